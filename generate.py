@@ -1,0 +1,28 @@
+"""Make the handouts: ``python3 generate.py --help`` says how."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+VENV = Path(__file__).parent / ".venv" / "bin" / "python"
+NOT_SET_UP = 7
+
+
+def main() -> int:
+    """Hand over to toolkit.cli, in the project's own environment when there is one."""
+    ready = sys.version_info >= (3, 11) and find_spec("typer") and find_spec("weasyprint")
+    if not ready and VENV.exists() and Path(sys.prefix) != VENV.parent.parent:
+        os.execv(VENV, [str(VENV), *sys.argv])  # noqa: S606 - our own interpreter, no shell
+    if not ready:
+        print("generate.py: not set up yet (run: make)", file=sys.stderr)  # noqa: T201
+        return NOT_SET_UP
+    from toolkit.cli import main as run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
