@@ -1,0 +1,1 @@
+"""Printable, translatable handouts that keep children safe."""

@@ -1,0 +1,192 @@
+"""Locales: what a language needs to be named, formatted and set in type.
+
+Names, dates, lists, direction and plural rules come from CLDR through Babel;
+``data/locales.toml`` holds what Babel lacks and ``data/scripts.toml`` how each script is set.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import babel
+from babel.dates import format_date, format_time, get_day_names
+from babel.lists import format_list
+from babel.messages.plurals import get_plural
+
+from toolkit.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, time
+
+SOURCE = "en"
+DATA = Path(__file__).parent / "data"
+
+# Chinese is the language whose script follows from the territory.
+_HAN = {"CN": "Hans", "SG": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """The language of a text.
+
+    Attributes:
+        code: CLDR code as Babel parses it, ``zh_Hans``; or a code of our own table.
+        tag: BCP 47, ``zh-Hans``, for ``lang`` attributes.
+        direction: Of the script.
+        script: ISO 15924, ``Latn``; ``Hans`` and ``Hant`` tell Chinese apart.
+        autonym: The language's name in itself.
+        fonts: Families, first choice first.
+        leading: Line height in em at which no two lines touch.
+        hyphens: Whether words may be hyphenated.
+        actual_text: Whether the PDF must carry the text beside its glyphs.
+        plural: gettext ``Plural-Forms``.
+        formats: CLDR locale that dates, lists and hours are formatted with.
+        pseudo: Made from the source in memory, for tests.
+    """
+
+    code: str
+    tag: str
+    direction: Literal["ltr", "rtl"]
+    script: str
+    autonym: str
+    fonts: tuple[str, ...]
+    leading: float
+    hyphens: bool
+    actual_text: bool
+    plural: str
+    formats: str
+    pseudo: bool
+
+    @property
+    def source(self) -> bool:
+        """Whether the templates are written in it."""
+        return self.code == SOURCE
+
+    def date(self, day: date) -> str:
+        """Spell out ``day``, in Latin digits as everything a reader may have to compare or dial."""
+        return format_date(day, format="long", locale=self.formats)
+
+    def time(self, moment: time) -> str:
+        return format_time(moment, format="short", locale=self.formats)
+
+    def day(self, weekday: int) -> str:
+        """Name a weekday in the middle of a sentence; 0 is Monday."""
+        return str(get_day_names("wide", locale=self.formats)[weekday])
+
+    def list(self, items: Sequence[str]) -> str:
+        return format_list(list(items), locale=self.formats)
+
+    def language(self, code: str) -> str:
+        """Name the language ``code`` in this one; by its own name where CLDR has none."""
+        if self.formats == self.code:
+            names = babel.Locale.parse(self.code).languages
+            name = names.get(code) or names.get(code.partition("_")[0])
+            if name:
+                return str(name)
+        return get(code).autonym
+
+    def territory(self, code: str) -> str | None:
+        """Name the country ``code`` (ISO 3166-1); None where CLDR has no name."""
+        return babel.Locale.parse(self.formats).territories.get(code)
+
+
+@cache
+def get(code: str) -> Locale:
+    """Look up a locale by its CLDR code (``pt_BR``; ``pt-BR`` is understood).
+
+    Raises:
+        UsageError: Neither CLDR nor our own table knows ``code``.
+        DataError: Its script has no row in ``scripts.toml``.
+    """
+    code = code.replace("-", "_")
+    known = _known(code)
+    if known and str(known).lower() == code.lower():
+        code = str(known)
+    row = _table("locales").get(code, {})
+    if known is None and "autonym" not in row:
+        near = difflib.get_close_matches(code, [*_table("locales"), *_cldr_codes()], n=3)
+        raise UsageError(
+            f"locale {code}",
+            "not a language code known to CLDR or to toolkit/data/locales.toml",
+            f"did you mean {' or '.join(near)}?" if near else "add a row to locales.toml",
+        )
+    script = row.get("script") or _script(code)
+    try:
+        setting = _table("scripts")[script]
+    except KeyError:
+        raise DataError(
+            "toolkit/data/scripts.toml", f"no row for script {script} of locale {code}", "add one"
+        ) from None
+    return Locale(
+        code=code,
+        tag=row.get("tag", code.replace("_", "-")),
+        direction=setting.get("direction", "ltr"),
+        script=script,
+        autonym=row.get("autonym") or _autonym(known, code),
+        fonts=(*setting["fonts"], *_fallback(setting["fonts"])),
+        leading=row.get("leading", setting["leading"]),
+        hyphens=setting.get("hyphens", False),
+        actual_text=setting.get("actual_text", False),
+        plural=row.get("plural") or _plural(code),
+        formats=row.get("formats", code),
+        pseudo=row.get("pseudo", False),
+    )
+
+
+def _fallback(fonts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(
+        family
+        for family in ("Noto Sans", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math")
+        if family not in fonts
+    )
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _cldr_codes() -> tuple[str, ...]:
+    from babel.localedata import locale_identifiers  # lists a folder: only for the error message
+
+    return tuple(locale_identifiers())
+
+
+def _known(code: str) -> babel.Locale | None:
+    try:
+        return babel.Locale.parse(code)
+    except (babel.UnknownLocaleError, ValueError):
+        return None
+
+
+def _autonym(known: babel.Locale | None, code: str) -> str:
+    return (known.get_display_name() if known else None) or code
+
+
+def _script(code: str) -> str:
+    """Tell the script from the code, else from CLDR's likely subtags (``en`` → ``en_Latn_US``)."""
+    parts = babel.parse_locale(code)
+    territory, script = parts[1], parts[2]
+    if script:
+        return script
+    if parts[0] == "zh" and territory:
+        return _HAN.get(territory, "Hans")
+    likely = babel.core.get_global("likely_subtags")
+    full = likely.get(code) or likely.get(parts[0]) or f"{parts[0]}_Latn_001"
+    return babel.parse_locale(full)[2] or "Latn"
+
+
+def _plural(code: str) -> str:
+    return str(get_plural(code).plural_forms)
+
+
+def faces() -> dict[str, str]:
+    """Name the first font family of every script in ``scripts.toml``."""
+    return {script: row["fonts"][0] for script, row in _table("scripts").items()}
