@@ -1,0 +1,255 @@
+"""Make, update and report on catalogue files: ``generate.py translations``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit import locales
+from toolkit.errors import ToolkitError, TranslationError, UsageError
+from toolkit.translations import checks
+from toolkit.translations.calls import raise_any
+from toolkit.translations.catalog import available, load, po_path, pot_path
+from toolkit.translations.extract import extract
+from toolkit.translations.header import plural_rule
+from toolkit.translations.merge import merge
+from toolkit.translations.plurals import PluralRule
+from toolkit.translations.po import Po, dump, read, settle_forms, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from babel.messages import catalog as babel
+
+    from toolkit.locales import Locale
+    from toolkit.translations.catalog import MsgId
+    from toolkit.translations.header import Review
+
+_FOLDER = "locales"
+
+_COMMENT = """\
+# {title} {project}: see TRANSLATING.md.
+# Copyright the {project} contributors.
+# This file is distributed under the same license as {project}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What ``update`` made of a catalogue: how many texts of each sort there are now."""
+
+    code: str
+    path: Path
+    changed: bool
+    translated: int
+    fuzzy: int
+    missing: int
+    obsolete: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How far a locale is with a material.
+
+    Attributes:
+        code: Of the locale.
+        material: Id.
+        translated: Texts that would be printed.
+        fuzzy: Texts that wait for a translator's yes.
+        missing: Texts without a translation.
+        total: All texts of the material.
+        faults: What ``check`` says of the locale, whatever the material.
+        review: Of the locale's catalogue.
+    """
+
+    code: str
+    material: str
+    translated: int
+    fuzzy: int
+    missing: int
+    total: int
+    faults: int
+    review: Review
+
+
+def write_pot(root: Path, now: datetime) -> Path:
+    """Write ``locales/messages.pot``; untouched, its date too, when no text has changed.
+
+    ``now`` has a zone. Raises what ``extract`` raises, and OutputError.
+    """
+    _write_pot(root, extract(root), now)
+    return pot_path(root / _FOLDER)
+
+
+def new(root: Path, code: str, now: datetime) -> Path:
+    """Begin a catalogue for ``code`` with every text of the templates; ``now`` has a zone.
+
+    Raises:
+        UsageError: The code is unknown, is the source or a pseudo-locale, or has a catalogue.
+        ToolkitError, Faults: As ``write_pot``.
+    """
+    locale = _translated(code)
+    path = po_path(root / _FOLDER, locale.code)
+    if path.exists():
+        fix = f"bring it up to date with python generate.py translations update {locale.code}"
+        raise UsageError(f"locale {locale.code}", "has a catalogue already", fix)
+    template = extract(root)
+    created = _write_pot(root, template, now)
+    po = _blank(root, f"{locale.autonym} ({locale.code}) translation of")
+    po.header_comment += "\n# Review-Status: draft"
+    po.set_headers(
+        POT_Creation_Date=created,
+        PO_Revision_Date=_stamp(now),
+        Language=locale.code,
+        Plural_Forms=locale.plural,
+    )
+    po.forms = PluralRule.parse(locale.plural).forms
+    merge(po, template)
+    write(path, dump(po))
+    return path
+
+
+def update(root: Path, codes: Iterable[str], now: datetime) -> list[Updated]:
+    """Bring the template and the catalogues of ``codes`` (of all, if none) up to date.
+
+    Nothing is written when one of them cannot be read: a fault there would lose somebody's work.
+
+    Raises:
+        UsageError: A code is unknown, or is the source or a pseudo-locale.
+        ToolkitError, Faults: As ``write_pot``; TranslationError for a catalogue with a fault.
+    """
+    folder = root / _FOLDER
+    chosen = [_translated(code) for code in codes or available(folder)]
+    template = extract(root)
+    opened = [(locale, *_open(folder, locale)) for locale in chosen]
+    raise_any([fault for _, _, faults in opened for fault in faults])
+    created = _write_pot(root, template, now)
+    done = []
+    for locale, po, _ in opened:
+        merge(po, template)
+        po.set_headers(POT_Creation_Date=created)
+        path = po_path(folder, locale.code)
+        changed = write(path, dump(po))
+        catalog, _ = load(folder, locale)
+        missing, fuzzy = (
+            len(catalog.missing(catalog.messages)),
+            len(catalog.fuzzy(catalog.messages)),
+        )
+        translated = len(catalog.messages) - missing
+        done.append(
+            Updated(
+                locale.code, path, changed, translated, fuzzy, missing - fuzzy, len(po.obsolete)
+            )
+        )
+    return done
+
+
+def check(root: Path, codes: Iterable[str] = ()) -> list[ToolkitError]:
+    """Name every fault of the catalogues of ``codes`` (of all, if none), and an outdated template.
+
+    Raises:
+        UsageError: A code is unknown.
+        ToolkitError, Faults: As ``extract``.
+    """
+    folder = root / _FOLDER
+    faults: list[ToolkitError] = []
+    for code in codes or available(folder):
+        catalog, broken = load(folder, locales.get(code))
+        faults += [*broken, *checks.check(catalog)]
+    po, broken = read(pot_path(folder), f"{_FOLDER}/messages.pot")
+    faults += broken
+    if po is not None and {m.id for m in po} - {""} != {m.id for m in extract(root) if m.id}:
+        what, fix = "is not what the templates say", "run python generate.py translations update"
+        faults.append(TranslationError(f"{_FOLDER}/messages.pot", what, fix))
+    return faults
+
+
+def status(root: Path, sources: Mapping[str, frozenset[MsgId]]) -> list[Row]:
+    """Tell how far each locale is with each material, given the texts of each material by its id.
+
+    Raises:
+        UsageError: There is a catalogue for a locale nobody knows.
+    """
+    folder = root / _FOLDER
+    rows = []
+    for code in available(folder):
+        catalog, broken = load(folder, locales.get(code))
+        faults = len(broken) + len(checks.check(catalog))
+        for material, msgids in sources.items():
+            missing, fuzzy = len(catalog.missing(msgids)), len(catalog.fuzzy(msgids))
+            rows.append(
+                Row(
+                    code=code,
+                    material=material,
+                    translated=len(msgids) - missing,
+                    fuzzy=fuzzy,
+                    missing=missing - fuzzy,
+                    total=len(msgids),
+                    faults=faults,
+                    review=catalog.review,
+                )
+            )
+    return rows
+
+
+def _translated(code: str) -> Locale:
+    locale = locales.get(code)
+    if locale.source or locale.pseudo:
+        what = "is the source" if locale.source else "is made in memory"
+        raise UsageError(f"locale {locale.code}", f"{what}: it has no catalogue", "choose another")
+    return locale
+
+
+def _open(folder: Path, locale: Locale) -> tuple[Po, list[ToolkitError]]:
+    path = po_path(folder, locale.code)
+    where = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    po, faults = read(path, where)
+    if po is None:
+        return Po(), faults
+    own = {"Language": locale.code, "Plural-Forms": locale.plural}
+    po.set_headers(**{k: v for k, v in own.items() if k not in po.headers()})
+    rule, plural_faults = plural_rule(po, locale, where)
+    return po, [*faults, *plural_faults, *settle_forms(po, rule.forms, where)]
+
+
+def _write_pot(root: Path, template: babel.Catalog, now: datetime) -> str:
+    """Return the date the file carries in the end."""
+    path = pot_path(root / _FOLDER)
+    po = _blank(root, "Texts of")
+    po.set_headers(POT_Creation_Date=_stamp(now))
+    po.forms = 2
+    merge(po, template)
+    old, _ = read(path, path.name)
+    if old is not None:
+        kept = old.headers().get("POT-Creation-Date", "")
+        old.set_headers(POT_Creation_Date=_stamp(now))
+        old.forms = 2
+        if dump(old) == dump(po):
+            return kept
+    write(path, dump(po))
+    return _stamp(now)
+
+
+def _blank(root: Path, title: str) -> Po:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    po = Po()
+    po.header_comment = _COMMENT.format(title=title, project=project["name"])
+    po.set_headers(
+        Project_Id_Version=f"{project['name']} {project['version']}",
+        Report_Msgid_Bugs_To="",
+        POT_Creation_Date="",
+        PO_Revision_Date="YEAR-MO-DA HO:MI+ZONE",
+        Last_Translator="",
+        Language_Team="",
+        MIME_Version="1.0",
+        Content_Type="text/plain; charset=UTF-8",
+        Content_Transfer_Encoding="8bit",
+        # No empty Language: from a template with one, `pybabel init` counts two forms for everyone.
+    )
+    return po
+
+
+def _stamp(now: datetime) -> str:
+    return now.strftime("%Y-%m-%d %H:%M%z")
