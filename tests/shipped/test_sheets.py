@@ -1,0 +1,137 @@
+"""Rules over every sheet we ship, in every locale, region and paper."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from tests.shipped.conftest import PSEUDO, ROOT, order
+from toolkit.checks.printed import text_of
+from toolkit.load import load
+from toolkit.render.environment import Templates
+from toolkit.render.fit import BODY_PT
+from toolkit.render.html import compose
+
+if TYPE_CHECKING:
+    from tests.shipped.conftest import Shipped
+    from tests.verapdf import Validator
+
+PT_PER_MM = 72 / 25.4
+DPI = 100
+
+
+def test_nothing_fails_and_nothing_is_skipped(shipped: Shipped) -> None:
+    assert [str(fault) for fault in shipped.report.faults] == []
+    assert [each.reason for each in shipped.report.skips] == []
+    assert shipped.report.notices == ()
+    assert len(shipped.report.sheets) == len(shipped.jobs) > 0
+
+
+def test_every_sheet_is_pdf_ua_1(shipped: Shipped, verapdf: Validator) -> None:
+    broken = {}
+    for entry in shipped.entries:
+        verdict = verapdf.check(shipped.path(entry))
+        if not verdict.compliant:
+            broken[entry.path] = str(verdict)
+    assert broken == {}
+
+
+def test_every_page_limit_holds_and_body_text_is_ten_points_or_more(shipped: Shipped) -> None:
+    for entry, job in zip(shipped.entries, shipped.jobs, strict=True):
+        assert entry.pages <= job.material.pages, entry.path
+        assert entry.type_scale * BODY_PT >= 9.999, entry.path
+
+
+def test_every_help_line_is_in_the_text_digits_in_order(shipped: Shipped) -> None:
+    """Looked up here by another road than the build's own check: number by number."""
+    for entry, job in zip(shipped.entries, shipped.jobs, strict=True):
+        text = text_of(shipped.path(entry).read_bytes())
+        digits = re.sub(r"(?<=\d)[\s()\-–‑]+(?=\d)", "", text)
+        for line in job.printed:
+            displays = [each.display for each in (line.phone, line.text) if each]
+            for display in displays:
+                wanted = re.sub(r"\D", "", display)
+                assert wanted in digits, f"{entry.path}: {line.id} {wanted}"
+
+
+def test_the_document_names_its_title_and_its_language(shipped: Shipped) -> None:
+    for entry, job in zip(shipped.entries, shipped.jobs, strict=True):
+        with pikepdf.open(shipped.path(entry)) as pdf:
+            assert str(pdf.Root.Lang) == job.locale.tag, entry.path
+            assert str(pdf.docinfo["/Title"]).strip(), entry.path
+            assert "/Author" not in pdf.docinfo, entry.path
+            with pdf.open_outline() as outline:
+                assert len(outline.root) >= 1, entry.path
+
+
+def test_links_are_described_in_words(shipped: Shipped) -> None:
+    for entry in shipped.entries:
+        with pikepdf.open(shipped.path(entry)) as pdf:
+            for page in pdf.pages:
+                for note in page.get("/Annots", []):
+                    words = str(note.Contents)
+                    assert words != str(note.A.URI), f"{entry.path}: {words}"
+                    assert not words.startswith(("http", "tel:", "sms:")), entry.path
+
+
+def test_only_the_locale_s_own_fonts_are_used(shipped: Shipped) -> None:
+    for entry, job in zip(shipped.entries, shipped.jobs, strict=True):
+        own = {family.replace(" ", "-") for family in job.locale.fonts}
+        with pikepdf.open(shipped.path(entry)) as pdf:
+            names = {
+                str(font.BaseFont)[8:]
+                for page in pdf.pages
+                for font in page.Resources.Font.values()
+            }
+        stray = {name for name in names if not any(_is(name, family) for family in own)}
+        assert stray == set(), entry.path
+
+
+def _is(name: str, family: str) -> bool:
+    return name.replace("-", "").startswith(family.replace("-", ""))
+
+
+def test_nothing_is_printed_nearer_than_ten_millimetres_to_the_edge(shipped: Shipped) -> None:
+    """The picture of the page, not its boxes: what a copier cannot print is not there."""
+    for entry in shipped.entries:
+        if entry.locale not in ("en", "ar", *PSEUDO):
+            continue
+        document = pypdfium2.PdfDocument(shipped.path(entry))
+        for page in document:
+            image = page.render(scale=DPI / 72, grayscale=True).to_pil()
+            ink = image.point(lambda value: 255 if value < 250 else 0).getbbox()
+            edge = 10 / 25.4 * DPI - 1.5
+            assert ink is not None
+            left, top, right, bottom = ink
+            inside = left >= edge and top >= edge
+            inside &= right <= image.width - edge and bottom <= image.height - edge
+            assert inside, f"{entry.path}: ink at {ink} of {image.size}"
+        document.close()
+
+
+def _words(text: str) -> list[str]:
+    """Letters and digits only: line breaks, hyphens and order of layers do not matter here."""
+    plain = unicodedata.normalize("NFKC", text)
+    return re.findall(r"\w+", plain)
+
+
+@pytest.mark.parametrize("locale", ["en", "es", "zh_Hans"])
+def test_what_is_copied_is_what_was_written(shipped: Shipped, locale: str) -> None:
+    """Every word of the page's HTML is in the text a reader copies."""
+    loaded = load(order(shipped.folder))
+    templates = Templates(ROOT / "templates")
+    for entry, job in zip(shipped.entries, shipped.jobs, strict=True):
+        if entry.locale != locale or entry.region != "US" or entry.paper != "letter":
+            continue
+        page = compose(job, loaded.data.catalogs[locale], templates, "").html
+        body = re.sub(r"(?s)<(style|title|head)\b.*?</\1>|<[^>]+>", " ", page)
+        written = set(_words(entities.unescape(body)))
+        copied = "".join(_words(text_of(shipped.path(entry).read_bytes())))
+        lost = {word for word in written if word not in copied}
+        assert lost == set(), f"{entry.path}: {sorted(lost)[:10]}"

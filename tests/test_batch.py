@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import os
+from concurrent.futures import Executor, ThreadPoolExecutor
+
+import pytest
+
+from toolkit import batch
+from toolkit.errors import RenderError
+
+
+def half(number: int) -> int:
+    if number % 2:
+        raise RenderError(f"number {number}", "is odd", "use an even one")
+    return number // 2
+
+
+def pid(_: int) -> int:
+    return os.getpid()
+
+
+def stop(_: int) -> int:
+    os._exit(9)
+
+
+@pytest.mark.parametrize("executor", [batch.InProcess(), ThreadPoolExecutor(2)])
+def test_a_fault_is_a_value_and_does_not_stop_the_rest(executor: Executor) -> None:
+    outcomes = {each.item: each for each in batch.run(half, [2, 3, 4], executor)}
+    assert outcomes[2].result == 1
+    assert outcomes[4].result == 2
+    assert str(outcomes[3].fault) == "number 3: is odd (use an even one)"
+    assert outcomes[3].result is None
+
+
+def test_a_bug_raises() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(batch.run(lambda number: 1 // number, [0], batch.InProcess()))
+
+
+def test_one_worker_is_this_process() -> None:
+    [outcome] = batch.run(pid, [1], batch.workers(1, []))
+    assert outcome.result == os.getpid()
+
+
+def test_two_workers_are_other_processes() -> None:
+    with batch.workers(2, []) as executor:
+        pids = {each.result for each in batch.run(pid, range(4), executor)}
+    assert os.getpid() not in pids
+
+
+def test_a_worker_ended_from_outside_is_a_fault_with_advice() -> None:
+    with batch.workers(2, []) as executor:
+        [outcome] = batch.run(stop, [7], executor)
+    assert outcome.fault is not None
+    assert "ended from outside" in str(outcome.fault)
+    assert "--jobs 1" in str(outcome.fault)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.make import CHECKED, EXPIRES, TODAY, catalog, data, hotline, material, region
+from toolkit.hotlines import Number, Wanted
+from toolkit.materials import PAPERS
+from toolkit.plan import plan, readiness
+
+SPANISH = {"Hello": "Hola", "Bye": "Adiós"}
+
+
+def test_every_cell_of_the_matrix_is_a_job_or_a_skip() -> None:
+    wanted = data(
+        materials=(material(), material("two")),
+        regions=(region(), region("GB", paper="a4")),
+        catalogs={"en": catalog(), "es": catalog("es", SPANISH)},
+        messages={"card": frozenset(SPANISH), "two": frozenset({"Hello", "More"})},
+    )
+    work = plan(wanted, None, TODAY)
+    assert {job.name for job in work.jobs} == {
+        "US/en/card.letter",
+        "US/en/two.letter",
+        "US/es/card.letter",
+        "GB/en/card.a4",
+        "GB/en/two.a4",
+        "GB/es/card.a4",
+    }
+    assert {skip.path for skip in work.skips} == {"US/es/two.letter.pdf", "GB/es/two.a4.pdf"}
+
+
+def test_papers_asked_for_replace_the_region_s_own() -> None:
+    work = plan(data(), tuple(PAPERS.values()), TODAY)
+    assert [job.path for job in work.jobs] == ["US/en/card.letter.pdf", "US/en/card.a4.pdf"]
+
+
+def test_a_paper_the_material_is_not_designed_for_is_a_skip() -> None:
+    only_letter = material(papers=(PAPERS["letter"],))
+    work = plan(data(materials=(only_letter,)), (PAPERS["a4"],), TODAY)
+    assert [skip.reason for skip in work.skips] == ["not designed for a4"]
+
+
+def test_a_locale_one_string_short_is_skipped_with_the_count() -> None:
+    spanish = catalog("es", {"Hello": "Hola"})
+    work = plan(data(catalogs={"es": spanish}), None, TODAY)
+    assert work.jobs == ()
+    assert [skip.reason for skip in work.skips] == ["es: 1 missing of 2 strings"]
+
+
+def test_fuzzy_strings_count_as_untranslated_and_are_told_apart() -> None:
+    spanish = catalog("es", {"Hello": "Hola"}, fuzzy=("Hello",))
+    work = plan(data(catalogs={"es": spanish}), None, TODAY)
+    assert [skip.reason for skip in work.skips] == ["es: 1 missing and 1 fuzzy of 2 strings"]
+
+
+def test_strings_other_materials_lack_do_not_matter() -> None:
+    spanish = catalog("es", SPANISH)
+    messages = {"card": frozenset({"Hello"}), "other": frozenset({"Something else"})}
+    work = plan(data(catalogs={"es": spanish}, messages=messages), None, TODAY)
+    assert [job.locale.code for job in work.jobs] == ["es"]
+
+
+@pytest.mark.parametrize(("review", "made"), [("draft", 0), ("reviewed", 1)])
+def test_reviewed_only_leaves_drafts_out(review: str, made: int) -> None:
+    spanish = catalog("es", SPANISH, review=review)
+    work = plan(data(catalogs={"es": spanish}), None, TODAY, reviewed_only=True)
+    assert len(work.jobs) == made
+    assert len(work.skips) == 1 - made
+
+
+def test_reviewed_only_keeps_the_source() -> None:
+    assert len(plan(data(), None, TODAY, reviewed_only=True).jobs) == 1
+
+
+def test_an_expired_line_is_not_printed_and_is_said_so() -> None:
+    old = hotline("us-old", phone=Number("1", "tel:1", "1"), expires_on=CHECKED)
+    work = plan(data(regions=(region(hotlines=(old, hotline())),)), None, TODAY)
+    [job] = work.jobs
+    assert [line.id for line in job.lines] == ["us-one"]
+    assert len(work.notices) == 1
+    assert "us-old" in work.notices[0]
+    assert "expired on 2026-11-21" in work.notices[0]
+
+
+def test_a_topic_whose_only_line_expired_is_a_skip() -> None:
+    old = hotline("us-old", expires_on=CHECKED)
+    work = plan(data(regions=(region(hotlines=(old,)),)), None, TODAY)
+    assert work.jobs == ()
+    assert [skip.reason for skip in work.skips] == ["US has no checked help line for crisis"]
+
+
+def test_the_last_day_of_a_line_still_prints_it() -> None:
+    emergency = replace(region().emergency, expires_on=date(2028, 1, 1))
+    there = data(regions=(region(emergency=emergency),))
+    assert len(plan(there, None, EXPIRES).jobs) == 1
+    assert len(plan(there, None, date(2027, 5, 22)).jobs) == 0
+
+
+def test_a_job_relies_on_the_oldest_check_of_all_it_prints() -> None:
+    older = date(2026, 9, 1)
+    lines = (
+        hotline(),
+        hotline("us-two", "online-report", checked_on=older, phone=Number("2", "tel:2", "2")),
+    )
+    wanted = Wanted(topics=("crisis", "online-report"), audience="both", limit=3, tools=False)
+    work = plan(
+        data(regions=(region(hotlines=lines),), materials=(material(help=wanted),)), None, TODAY
+    )
+    assert [job.checked_on for job in work.jobs] == [older]
+
+
+def test_the_same_input_gives_the_same_plan() -> None:
+    assert plan(data(), None, TODAY) == plan(data(), None, TODAY)
+
+
+def test_readiness_counts_missing_and_fuzzy_apart() -> None:
+    spanish = catalog("es", {"Hello": "Hola"}, fuzzy=("Hello",))
+    [row] = readiness(data(catalogs={"es": spanish}))
+    assert (row.total, row.missing, row.fuzzy, row.ready) == (2, 1, 1, False)

@@ -1,0 +1,70 @@
+"""Run a function over many items on an executor; outcomes as they finish."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
+
+from toolkit.errors import RenderError, ToolkitError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+J = TypeVar("J")
+R = TypeVar("R")
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[J, R]):
+    """What became of one item: a result or a fault the user can mend, never both."""
+
+    item: J
+    result: R | None = None
+    fault: ToolkitError | None = None
+
+
+def run(task: Callable[[J], R], items: Iterable[J], executor: Executor) -> Iterator[Outcome[J, R]]:
+    """Yield one outcome per item; a faulty item does not stop the rest, a bug does."""
+    futures = {executor.submit(task, item): item for item in items}
+    for future in as_completed(futures):
+        item = futures.pop(future)
+        try:
+            yield Outcome(item, result=future.result())
+        except ToolkitError as fault:
+            yield Outcome(item, fault=fault)
+        except BrokenProcessPool:
+            yield Outcome(
+                item,
+                fault=RenderError(
+                    str(item), "a worker process was ended from outside", "run with --jobs 1"
+                ),
+            )
+
+
+def workers(count: int, preload: Iterable[str]) -> Executor:
+    """Make ``count`` processes; one is this process itself.
+
+    Pango is not fork-safe once used: a fork server loads ``preload`` (imports only) once and
+    forks workers that have drawn nothing yet.
+    """
+    if count <= 1:
+        return InProcess()
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(preload))
+    return ProcessPoolExecutor(count, mp_context=context)
+
+
+class InProcess(Executor):
+    """Runs each call at once, here: no start-up cost, and a debugger can follow."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        future: Future[R] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - handed to whoever asks for the result
+            future.set_exception(error)
+        return future

@@ -1,0 +1,176 @@
+"""load → plan → compose → render → write, as one readable flow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit import batch, output
+from toolkit.errors import ToolkitError
+from toolkit.load import load
+from toolkit.order import Made, Report, engines, fingerprint
+from toolkit.output import Answer, Entry, SkipEntry
+from toolkit.plan import VARIANT, plan
+from toolkit.produce import Task, produce, task_of
+from toolkit.render.environment import Templates
+from toolkit.render.html import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor
+
+    from toolkit.load import Loaded
+    from toolkit.order import Order
+    from toolkit.output import OutputFolder
+    from toolkit.plan import Job, Plan, Skip
+    from toolkit.render.pdf import Sheet
+
+# How many finished sheets a kill may cost the manifest; their files are whole all the same.
+SAVE_EVERY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Told after every sheet: how far a build is."""
+
+    done: int
+    total: int
+    path: str
+
+
+def build(
+    order: Order,
+    executor: Callable[[int], Executor],
+    show: Callable[[Progress], None] = lambda _: None,
+    *,
+    force: bool = False,
+) -> Report:
+    """Bring the output folder up to date with the order.
+
+    ``executor`` is given the number of sheets to render and makes the workers for them.
+    ``force`` renders again even what is unchanged.
+
+    Raises:
+        Faults: Data or translations are wrong; nothing was rendered or changed.
+        OutputError: The folder is held by another build, full, or cannot be written.
+    """
+    mark = fingerprint(order)
+    loaded = load(order)
+    work = plan(loaded.data, loaded.papers, order.today, reviewed_only=order.reviewed_only)
+    with output.opened(order.output) as folder:
+        ledger = _Ledger(folder)
+        try:
+            for skip in work.skips:
+                folder.skip(_skip_entry(skip))
+            tasks = _compose(order, loaded, work, ledger, force=force)
+            if tasks:
+                with executor(len(tasks)) as workers:
+                    _render(tasks, ledger, workers, show)
+            report = ledger.report(work)
+            if not report.faults:
+                paths = tuple(each.entry.path for each in report.sheets)
+                folder.remember(mark, Answer(paths, report.skips, report.notices))
+            return report
+        finally:
+            folder.save()
+
+
+class _Ledger:
+    """What has become of each job so far."""
+
+    def __init__(self, folder: OutputFolder) -> None:
+        self.folder = folder
+        self._made: dict[str, Made] = {}
+        self._faults: list[ToolkitError] = []
+
+    def keep(self, entry: Entry) -> None:
+        self._made[entry.path] = Made(entry, "unchanged")
+
+    def write(self, entry: Entry, pdf: bytes) -> None:
+        self.folder.write_sheet(entry, pdf)
+        self._made[entry.path] = Made(entry, "made")
+        if len(self._made) % SAVE_EVERY == 0:
+            self.folder.save()
+
+    def fail(self, job: Job, fault: ToolkitError) -> None:
+        """Note a fault; what an earlier build made no longer says what our files say."""
+        self.folder.remove(job.path)
+        self._faults.append(fault)
+
+    def report(self, work: Plan) -> Report:
+        return Report(
+            tuple(self._made[job.path] for job in work.jobs if job.path in self._made),
+            tuple(_skip_entry(skip) for skip in work.skips),
+            tuple(sorted(self._faults, key=str)),
+            work.notices,
+        )
+
+
+def _compose(
+    order: Order, loaded: Loaded, work: Plan, ledger: _Ledger, *, force: bool
+) -> dict[Task, Job]:
+    """Print every job's template; return those whose sheet is not already what it should be."""
+    tasks: dict[Task, Job] = {}
+    templates = Templates(order.root / "templates")
+    versions = engines()
+    folder = ledger.folder
+    for job in work.jobs:
+        try:
+            catalog = loaded.data.catalogs[job.locale.code]
+            composed = compose(job, catalog, templates, versions)
+        except ToolkitError as fault:
+            ledger.fail(job, fault)
+            continue
+        entry = None if force else folder.intact(job.path)
+        if entry and entry.digest == composed.digest:
+            ledger.keep(entry)
+        else:
+            last = folder.manifest.sheets.get(job.path)
+            tasks[task_of(job, composed, last.type_scale if last else 1.0)] = job
+    return tasks
+
+
+def _render(
+    tasks: dict[Task, Job],
+    ledger: _Ledger,
+    workers: Executor,
+    show: Callable[[Progress], None],
+) -> None:
+    for done, outcome in enumerate(batch.run(produce, tasks, workers), start=1):
+        job = tasks[outcome.item]
+        if outcome.result:
+            entry = _entry(job, outcome.item.composed.digest, outcome.result)
+            ledger.write(entry, outcome.result.pdf)
+        elif outcome.fault:
+            ledger.fail(job, outcome.fault)
+        show(Progress(done, len(tasks), job.path))
+
+
+def _entry(job: Job, digest: str, sheet: Sheet) -> Entry:
+    return Entry(
+        path=job.path,
+        material=job.material.id,
+        revision=job.material.revision,
+        locale=job.locale.code,
+        region=job.region.code,
+        paper=job.paper.name,
+        variant=VARIANT,
+        pages=sheet.pages,
+        type_scale=round(sheet.scale, 4),
+        sha256=sheet.sha256,
+        digest=digest,
+        hotlines_checked_on=job.checked_on.isoformat() if job.checked_on else None,
+        review_status=job.review,
+        school=job.school.name,
+    )
+
+
+def _skip_entry(skip: Skip) -> SkipEntry:
+    return SkipEntry(
+        path=skip.path,
+        material=skip.material.id,
+        locale=skip.locale.code,
+        region=skip.region.code,
+        paper=skip.paper.name,
+        reason=skip.reason,
+    )

@@ -1,0 +1,1 @@
+"""What must hold of data, words, and finished PDFs."""

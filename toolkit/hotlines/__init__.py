@@ -1,0 +1,37 @@
+"""Help lines: region packs, which lines are fresh enough to print, and which a sheet gets."""
+
+from __future__ import annotations
+
+from toolkit.addresses import Address
+from toolkit.hotlines.choosing import Chosen, Wanted, choose, printable
+from toolkit.hotlines.model import (
+    AUDIENCES,
+    TOPICS,
+    Hotline,
+    Hours,
+    Number,
+    Region,
+    Reporting,
+    Span,
+    TextNumber,
+)
+from toolkit.hotlines.packs import load_region, load_regions
+
+__all__ = [
+    "AUDIENCES",
+    "TOPICS",
+    "Address",
+    "Chosen",
+    "Hotline",
+    "Hours",
+    "Number",
+    "Region",
+    "Reporting",
+    "Span",
+    "TextNumber",
+    "Wanted",
+    "choose",
+    "load_region",
+    "load_regions",
+    "printable",
+]

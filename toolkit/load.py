@@ -1,0 +1,144 @@
+"""Load everything an order needs, and name every fault of it at once."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from toolkit import fonts, locales
+from toolkit.errors import EnvironmentFault, Faults, ToolkitError, UsageError
+from toolkit.hotlines import load_regions
+from toolkit.materials import PAPERS, load_materials
+from toolkit.plan import Data
+from toolkit.render.environment import HOURS
+from toolkit.schools import EMPTY, load_school
+from toolkit.translations import catalog, checks
+from toolkit.translations.extract import Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from toolkit.hotlines import Region
+    from toolkit.locales import Locale
+    from toolkit.materials import Material, Paper
+    from toolkit.order import Order
+    from toolkit.translations.catalog import Catalog, MsgId
+
+T = TypeVar("T")
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What planning needs; ``papers`` None means each region's own."""
+
+    data: Data
+    papers: tuple[Paper, ...] | None
+
+
+def load(order: Order) -> Loaded:
+    """Read materials, regions, translations and the school pack of an order.
+
+    Raises:
+        Faults: Everything that is wrong with any of it.
+    """
+    root, faults = order.root, list[ToolkitError]()
+    materials = _materials(root, order.materials, faults)
+    regions = _regions(order, faults)
+    catalogs = _catalogs(root, order.locales, faults)
+    school = EMPTY
+    if order.school:
+        school, found = load_school(order.school)
+        faults += found
+    papers = _pick("paper", order.papers, PAPERS, faults) or None
+    sources = Sources(root)
+    messages: dict[str, frozenset[MsgId]] = {}
+    for material in materials:
+        try:
+            messages[material.id] = messages_of(sources, material)
+        except ToolkitError as fault:
+            faults.append(fault)
+    if faults:
+        raise Faults(tuple(dict.fromkeys(faults)))
+    return Loaded(Data(materials, regions, catalogs, messages, school), papers)
+
+
+def messages_of(sources: Sources, material: Material) -> frozenset[MsgId]:
+    """Every msgid a material can print."""
+    return sources.messages(material.template) | sources.messages(HOURS)
+
+
+def every_locale(root: Path) -> tuple[str, ...]:
+    """List the source, then each locale that has a catalogue."""
+    return (locales.SOURCE, *catalog.available(root / "locales"))
+
+
+def _materials(
+    root: Path, wanted: tuple[str, ...], faults: list[ToolkitError]
+) -> tuple[Material, ...]:
+    every, found = load_materials(root / "templates" / "materials")
+    faults += found
+    by_name: dict[str, tuple[Material, ...]] = {}
+    for material in every:
+        by_name[material.id] = (material,)
+        by_name[material.family] = (*by_name.get(material.family, ()), material)
+    picked = _pick("material", wanted, by_name, faults)
+    return tuple(dict.fromkeys(each for group in picked for each in group)) or every
+
+
+def _regions(order: Order, faults: list[ToolkitError]) -> tuple[Region, ...]:
+    every, found = load_regions(order.root / "toolkit" / "data" / "regions")
+    faults += found
+    return _pick("region", order.regions, every, faults)
+
+
+def _catalogs(
+    root: Path, wanted: tuple[str, ...], faults: list[ToolkitError]
+) -> dict[str, Catalog]:
+    there = every_locale(root)
+    codes = there if not wanted or ALL in wanted else wanted
+    loaded: dict[str, Catalog] = {}
+    for code in codes:
+        try:
+            locale = locales.get(code)
+            if locale.code not in there and not locale.pseudo:
+                near = difflib.get_close_matches(code, there, n=1)
+                hint = f"did you mean {near[0]}? or " if near else ""
+                raise UsageError(
+                    f"locale {code}",
+                    "has no translation yet",
+                    f"{hint}start one with: generate.py translations new {locale.code}",
+                )
+            _require_font(locale)
+            loaded[locale.code], found = catalog.load(root / "locales", locale)
+            faults += found
+            faults += checks.check(loaded[locale.code])
+        except ToolkitError as fault:
+            faults.append(fault)
+    return loaded
+
+
+def _require_font(locale: Locale) -> None:
+    if locale.fonts[0] not in fonts.installed():
+        raise EnvironmentFault(
+            f"locale {locale.code}", f"the font {locale.fonts[0]} is not installed", "run: make"
+        )
+
+
+def _pick(
+    kind: str, wanted: Iterable[str], known: Mapping[str, T], faults: list[ToolkitError]
+) -> tuple[T, ...]:
+    """Look up each name, all of them for ``all``; unknown ones are faults with near matches."""
+    picked: dict[str, T] = {}
+    for name in wanted:
+        if name == ALL:
+            picked |= known
+        elif name in known:
+            picked[name] = known[name]
+        else:
+            near = difflib.get_close_matches(name, known, n=3)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"one of {', '.join(known)}"
+            faults.append(UsageError(f"{kind} {name}", "there is no such thing here", hint))
+    return tuple(picked.values())

@@ -1,0 +1,149 @@
+"""Materials: one handout design each, and the papers they are printed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.hotlines import AUDIENCES, TOPICS, Wanted
+from toolkit.tomlfile import Table, choice, flag, load, text, whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from toolkit.errors import ToolkitError
+
+KINDS = ("guide", "cards", "fold")
+READERS = ("young", "parent", "staff", "everyone")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper size; lengths as CSS writes them.
+
+    Attributes:
+        card_width: Of the wallet card usual where this paper is.
+    """
+
+    name: str
+    width: str
+    height: str
+    card_width: str
+    card_height: str
+
+
+PAPERS = {
+    paper.name: paper
+    for paper in (
+        Paper("letter", "8.5in", "11in", "3.5in", "2in"),
+        Paper("a4", "210mm", "297mm", "85mm", "54mm"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One handout design, or one version of it.
+
+    Attributes:
+        id: Family, and the version after a hyphen: ``picture-threat-9-12``.
+        family: Folder below ``templates/materials``.
+        version: ``9-12``; empty when the family has only one.
+        title: For maintainers; the printed title is in the template.
+        kind: Layout family: guide, cards or fold.
+        audience: Who reads it.
+        revision: Printed as the version, ``1.0``.
+        template: Below ``templates/``.
+        pages: Most pages it may take, in every locale, on every paper.
+        grade: US school grade its English should read at.
+        age_range: Youngest and oldest reader it is written for, or None.
+        papers: It is designed for.
+        help: Help lines it prints.
+        sources: Original publishers of its facts.
+    """
+
+    id: str
+    family: str
+    version: str
+    title: str
+    kind: str
+    audience: str
+    revision: str
+    template: str
+    pages: int
+    grade: int
+    age_range: tuple[int, int] | None
+    papers: tuple[Paper, ...]
+    help: Wanted
+    sources: tuple[str, ...]
+
+    @property
+    def ages(self) -> str:
+        """Write the age range as it is printed."""
+        return "–".join(str(age) for age in self.age_range) if self.age_range else ""
+
+
+def load_materials(root: Path) -> tuple[tuple[Material, ...], list[ToolkitError]]:
+    """Read every folder below ``root`` that has a ``material.toml``, all faults at once."""
+    materials: list[Material] = []
+    faults: list[ToolkitError] = []
+    for path in sorted(root.glob("*/material.toml")):
+        table, found = load(path)
+        materials += _versions(path, table)
+        faults += found
+    return tuple(materials), faults
+
+
+def _versions(path: Path, table: Table) -> list[Material]:
+    """Read the versions of a family; what a version does not say, the family says."""
+    family = path.parent.name
+    versions = {name: own.over(table) for name, own in table.tables("versions").items()}
+    found = [_material(path, family, name, each) for name, each in versions.items()]
+    if not versions:
+        found = [_material(path, family, "", table)]
+    table.end()
+    return [material for material in found if material]
+
+
+def _material(path: Path, family: str, version: str, table: Table) -> Material | None:
+    sheet = table.need("sheet", text(60))
+    template = f"materials/{family}/{sheet}"
+    if sheet and not (path.parent / sheet).is_file():
+        table.fault("sheet", f"there is no {template}", "name a file beside material.toml")
+    ages = table.several("ages", whole)
+    if ages and not (len(ages) == 2 and ages[0] <= ages[1]):  # noqa: PLR2004 - a pair
+        table.fault("ages", "is not a pair of youngest and oldest", "write it as [13, 17]")
+    pages = table.need("pages", whole)
+    if pages < 1:
+        table.fault("pages", "is less than one page", "write how many pages it may take")
+    material = Material(
+        id=f"{family}-{version}" if version else family,
+        family=family,
+        version=version,
+        title=table.need("title", text(120)),
+        kind=table.need("kind", choice(*KINDS)),
+        audience=table.need("audience", choice(*READERS)),
+        revision=table.need("revision", text(12)),
+        template=template,
+        pages=pages,
+        grade=table.need("grade", whole),
+        age_range=(ages[0], ages[-1]) if ages else None,
+        papers=tuple(PAPERS[name] for name in table.several("papers", choice(*PAPERS)))
+        or tuple(PAPERS.values()),
+        help=_help(table.table("help")),
+        sources=table.several("sources", text()),
+    )
+    if not material.sources:
+        table.fault("sources", "is missing", "name the publishers its facts come from")
+    return material if table.end() else None
+
+
+def _help(table: Table) -> Wanted:
+    wanted = Wanted(
+        topics=table.several("topics", choice(*TOPICS)),
+        audience=table.get("audience", choice(*AUDIENCES), "both"),
+        limit=table.get("limit", whole, len(TOPICS)),
+        tools=table.get("tools", flag, default=False),
+    )
+    table.end()
+    return wanted

@@ -1,0 +1,219 @@
+"""The matrix of material × locale × region × paper, and every rule that needs more than one.
+
+Knows neither disk nor clock: the same input gives the same plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.hotlines import choose
+from toolkit.materials import PAPERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from toolkit.hotlines import Hotline, Region
+    from toolkit.locales import Locale
+    from toolkit.materials import Material, Paper
+    from toolkit.schools import School
+    from toolkit.translations.catalog import Catalog, MsgId
+
+VARIANT = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Everything that was loaded, for planning.
+
+    Attributes:
+        catalogs: By locale code.
+        messages: Material id → every msgid its template can print.
+    """
+
+    materials: tuple[Material, ...]
+    regions: tuple[Region, ...]
+    catalogs: Mapping[str, Catalog]
+    messages: Mapping[str, frozenset[MsgId]]
+    school: School
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One sheet to make, everything resolved.
+
+    Attributes:
+        lines: Help lines it prints, besides the region's emergency number.
+        tools: Image-removal tools it prints.
+        review: Of the translation: ``source``, ``draft`` or ``reviewed``.
+        checked_on: Oldest check of a line it prints; None when it prints none.
+    """
+
+    material: Material
+    locale: Locale
+    region: Region
+    paper: Paper
+    lines: tuple[Hotline, ...]
+    tools: tuple[Hotline, ...]
+    school: School
+    review: str
+    checked_on: date | None
+
+    @property
+    def name(self) -> str:
+        """Where the job stands in the output folder, without the ending."""
+        return f"{self.region.code}/{self.locale.code}/{self.material.id}.{self.paper.name}"
+
+    @property
+    def path(self) -> str:
+        return f"{self.name}.pdf"
+
+    @property
+    def printed(self) -> tuple[Hotline, ...]:
+        """Every line the finished sheet must show."""
+        return (self.region.emergency, *self.lines, *self.tools)
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A job that was wanted and is not made, with the reason."""
+
+    material: Material
+    locale: Locale
+    region: Region
+    paper: Paper
+    reason: str
+
+    @property
+    def path(self) -> str:
+        return f"{self.region.code}/{self.locale.code}/{self.material.id}.{self.paper.name}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to make, what not, and help lines that were left off."""
+
+    jobs: tuple[Job, ...]
+    skips: tuple[Skip, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    material: Material
+    locale: Locale
+    region: Region
+    paper: Paper
+
+
+def plan(
+    data: Data, papers: tuple[Paper, ...] | None, today: date, *, reviewed_only: bool = False
+) -> Plan:
+    """Turn every cell of the matrix into a job, or a skip that says why.
+
+    ``papers`` None means each region's own paper.
+    """
+    jobs: list[Job] = []
+    skips: list[Skip] = []
+    notices: dict[str, None] = {}
+    if data.school.colour_note:
+        notices[f"school colour: {data.school.colour_note}"] = None
+    for cell in _cells(data, papers):
+        match _resolve(cell, data, today, notices, reviewed_only=reviewed_only):
+            case Job() as job:
+                jobs.append(job)
+            case Skip() as skip:
+                skips.append(skip)
+    return Plan(tuple(jobs), tuple(skips), tuple(notices))
+
+
+def _cells(data: Data, papers: tuple[Paper, ...] | None) -> Iterator[_Cell]:
+    for region in data.regions:
+        for catalog in data.catalogs.values():
+            for material in data.materials:
+                for paper in papers or (PAPERS[region.paper],):
+                    yield _Cell(material, catalog.locale, region, paper)
+
+
+def _resolve(
+    cell: _Cell, data: Data, today: date, notices: dict[str, None], *, reviewed_only: bool
+) -> Job | Skip:
+    catalog = data.catalogs[cell.locale.code]
+    if cell.paper not in cell.material.papers:
+        return _skip(cell, f"not designed for {cell.paper.name}")
+    if reviewed_only and catalog.review.status == "draft":
+        return _skip(cell, f"{cell.locale.code}: the translation is a draft")
+    if reason := _untranslated(cell, data):
+        return _skip(cell, reason)
+    chosen = choose(cell.region, cell.material.help, today)
+    for line in chosen.expired:
+        notices[
+            f"{cell.region.code}: {line.name} ({line.id}) expired on {line.expires_on}: "
+            "not printed until it is checked again"
+        ] = None
+    if chosen.missing_topics:
+        topics = ", ".join(chosen.missing_topics)
+        return _skip(cell, f"{cell.region.code} has no checked help line for {topics}")
+    printed = (cell.region.emergency, *chosen.lines, *chosen.tools)
+    return Job(
+        material=cell.material,
+        locale=cell.locale,
+        region=cell.region,
+        paper=cell.paper,
+        lines=chosen.lines,
+        tools=chosen.tools,
+        school=data.school,
+        review=catalog.review.status,
+        checked_on=min(line.checked_on for line in printed),
+    )
+
+
+def _untranslated(cell: _Cell, data: Data) -> str:
+    """Never a half-translated safety sheet: one string short is a skip."""
+    catalog = data.catalogs[cell.locale.code]
+    wanted = data.messages[cell.material.id]
+    missing, fuzzy = catalog.missing(wanted), catalog.fuzzy(wanted)
+    if not missing:
+        return ""
+    empty = len(missing) - len(fuzzy)
+    counts = [f"{empty} missing"] * bool(empty) + [f"{len(fuzzy)} fuzzy"] * bool(fuzzy)
+    return f"{cell.locale.code}: {' and '.join(counts)} of {len(wanted)} strings"
+
+
+def _skip(cell: _Cell, reason: str) -> Skip:
+    return Skip(cell.material, cell.locale, cell.region, cell.paper, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How much of one material is said in one locale; counts are strings."""
+
+    material: str
+    locale: str
+    total: int
+    missing: int
+    fuzzy: int
+    review: str
+
+    @property
+    def ready(self) -> bool:
+        return not self.missing and not self.fuzzy
+
+
+def readiness(data: Data) -> tuple[Readiness, ...]:
+    """Tell for every material and locale whether it can be printed."""
+    return tuple(
+        Readiness(
+            material.id,
+            catalog.locale.code,
+            len(data.messages[material.id]),
+            len(catalog.missing(data.messages[material.id])) - fuzzy,
+            fuzzy,
+            catalog.review.status,
+        )
+        for material in data.materials
+        for catalog in data.catalogs.values()
+        for fuzzy in [len(catalog.fuzzy(data.messages[material.id]))]
+    )

@@ -1,0 +1,116 @@
+"""A job becomes HTML, with the name and digest of everything it needs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.render import assets
+from toolkit.render.assets import Asset, Folder
+
+if TYPE_CHECKING:
+    from toolkit.locales import Locale
+    from toolkit.plan import Job
+    from toolkit.render.environment import Templates
+    from toolkit.schools import School
+    from toolkit.translations.catalog import Catalog
+
+# WeasyPrint keeps room for collapsed white space at the start of a right-to-left line.
+_BLOCKS = "p|h[1-6]|li|dt|dd|td|th|div|header|section|caption|figcaption"
+_AT_EDGES = re.compile(rf"(<(?:{_BLOCKS})\b[^>]*>)\s+|\s+(</(?:{_BLOCKS})>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Everything a worker needs to make one sheet; picklable.
+
+    Attributes:
+        where: The job, for error messages.
+        html: The whole document, its style sheets taken out.
+        stylesheets: Parsed once a worker, in this order.
+        assets: Style sheets, drawings and logo.
+        digest: SHA-256 of all of it and of ``engines``: equal means nothing to do.
+    """
+
+    where: str
+    html: str
+    stylesheets: tuple[Asset, ...]
+    assets: tuple[Asset, ...]
+    digest: str
+
+
+def compose(job: Job, catalog: Catalog, templates: Templates, engines: str) -> Composed:
+    """Print the job's template in its locale.
+
+    Raises:
+        RenderError: The template or one of its assets is at fault.
+    """
+    logo = _logo(job.school)
+    text = templates.render(job.material.template, catalog, _context(job, logo))
+    html, sheets = assets.split_stylesheets(_AT_EDGES.sub(r"\1\2", text))
+    html = html.replace("<head>", f"<head>{_style(job.locale, job.school)}", 1)
+    folder = Folder(templates.root, [logo] if logo else [])
+    used = assets.collect(html, sheets, folder, f"templates/{job.material.template}")
+    digest = hashlib.sha256()
+    for part in (engines, html, *(f"{each.name} {each.digest}" for each in used)):
+        digest.update(part.encode())
+        digest.update(b"\0")
+    return Composed(
+        where=job.name,
+        html=html,
+        stylesheets=tuple(folder(name) for name in sheets),
+        assets=used,
+        digest=digest.hexdigest(),
+    )
+
+
+def _context(job: Job, logo: Asset | None) -> dict[str, object]:
+    """Name what a template may use; CONTRIBUTING.md has the same list."""
+    region = job.region
+    return {
+        "locale": job.locale,
+        "material": job.material,
+        "paper": job.paper,
+        "region": {
+            "code": region.code,
+            "name": region.name or job.locale.territory(region.country) or region.country,
+            "emergency": region.emergency,
+        },
+        "lines": job.lines,
+        "tools": job.tools,
+        "school": {
+            "name": job.school.name,
+            "logo": logo.name if logo else None,
+            "lead": job.school.lead,
+            "counsellor": job.school.counsellor,
+            "phone": job.school.phone,
+            "website": job.school.website,
+            "hours": job.school.hours,
+        },
+        "review": job.review,
+        "checked_on": job.checked_on,
+        "reporting": region.reporting,
+    }
+
+
+def _logo(school: School) -> Asset | None:
+    if school.logo is None:
+        return None
+    found = assets.asset(assets.LOGO, school.logo.content)
+    # The digest in the name: one image cache serves many schools.
+    return Asset(
+        f"{assets.LOGO}-{found.digest[:12]}.{school.logo.suffix}", found.content, found.digest
+    )
+
+
+def _style(locale: Locale, school: School) -> str:
+    """Set what depends on the script and the school; everything else is in style sheets."""
+    families = ", ".join(f'"{family}"' for family in locale.fonts)
+    accent = f"--accent:{school.colour};" if school.colour else ""
+    hyphens = "auto" if locale.hyphens else "manual"
+    return (
+        f"<style>:root{{--leading:{locale.leading};--font:{families};{accent}}}"
+        f"html{{font-family:{families};line-height:{locale.leading};hyphens:{hyphens}}}</style>"
+    )

@@ -1,0 +1,208 @@
+"""HTML to PDF/UA-1. The only module that imports WeasyPrint.
+
+One font configuration and one parsed copy of each style sheet serve every sheet of a worker.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import logging
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+import pydyf
+import weasyprint
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from toolkit.errors import RenderError
+from toolkit.render.fit import BODY_PT, Fitted, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toolkit.render.assets import Asset
+    from toolkit.render.html import Composed
+
+# Never opened: relative addresses resolve against it and the fetcher looks them up by name.
+BASE = "file:///handout/"
+VARIANT = "pdf/ua-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A finished PDF.
+
+    Attributes:
+        pdf: The file.
+        pages: How many.
+        scale: Type scale, 1 is 11 pt body text.
+        layouts: How many layouts the fit took.
+        sha256: Of ``pdf``, hexadecimal.
+    """
+
+    pdf: bytes
+    sha256: str
+    pages: int
+    scale: float
+    layouts: int
+
+
+def render(composed: Composed, *, max_pages: int, first_scale: float = 1.0) -> Sheet:
+    """Make the PDF of a composed sheet, the same bytes every time.
+
+    Raises:
+        DoesNotFit: The text does not fit ``max_pages`` at the smallest legible type.
+        RenderError: WeasyPrint could not use an asset, a glyph or a style.
+    """
+    fetcher = _Fetcher(composed.assets)
+    with _no_collector(), _no_warnings(composed.where):
+        try:
+            fitted = fit(
+                lambda scale: _lay_out(composed, scale, fetcher),
+                where=composed.where,
+                max_pages=max_pages,
+                first=first_scale,
+            )
+            pdf = fitted.document.write_pdf(pdf_variant=VARIANT, finisher=_describe_links)
+        except FatalURLFetchingError as error:
+            raise RenderError(composed.where, str(error), "use an asset the sheet names") from error
+    return _sheet(pdf, fitted)
+
+
+def _sheet(pdf: bytes, fitted: Fitted) -> Sheet:
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    return Sheet(pdf, sha256, len(fitted.document.pages), fitted.scale, fitted.layouts)
+
+
+def _lay_out(composed: Composed, scale: float, fetcher: _Fetcher) -> weasyprint.Document:
+    html = weasyprint.HTML(string=composed.html, base_url=BASE, url_fetcher=fetcher)
+    root = html.etree_element
+    root.set("style", f"font-size:{BODY_PT * scale:.4f}pt;{root.get('style') or ''}")
+    return html.render(
+        font_config=_fonts(),
+        stylesheets=[_stylesheet(each) for each in composed.stylesheets],
+        pdf_variant=VARIANT,
+    )
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    _patch_marked_content()
+    return FontConfiguration()
+
+
+@cache
+def _stylesheet(sheet: Asset) -> weasyprint.CSS:
+    return weasyprint.CSS(
+        string=sheet.content.decode(),
+        base_url=urljoin(BASE, sheet.name),
+        font_config=_fonts(),
+        url_fetcher=_Fetcher(()),
+    )
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """Hands out the sheet's own assets; anything else ends the render."""
+
+    def __init__(self, assets: tuple[Asset, ...]) -> None:
+        super().__init__(fail_on_errors=True)
+        self._assets = {urljoin(BASE, each.name): each for each in assets}
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+        found = self._assets.get(url)
+        if found is None:
+            raise ValueError(f"{url} is not an asset of this sheet")
+        return URLFetcherResponse(url, found.content, {"Content-Type": found.mime})
+
+
+def _describe_links(document: Any, _pdf: pydyf.PDF) -> None:
+    """Let a link be read aloud by its title: WeasyPrint reads out the address."""
+    for page in document.pages:
+        for _type, _target, _rectangle, box in page.links:
+            title = box.element.get("title") if box.element is not None else None
+            if title and getattr(box, "link_annotation", None):
+                box.link_annotation["Contents"] = pydyf.String(title)
+
+
+def _patch_marked_content() -> None:
+    """Give each piece of text its language and, for some scripts, its letters.
+
+    WeasyPrint drops ``lang`` inside the page, and Indic and South-East Asian text copies and
+    reads aloud wrong because a glyph keeps the first letters it stood for. Both belong beside
+    the marked-content id. ``tests/render/test_pdf.py`` fails when WeasyPrint changes this.
+    """
+    marked, begin = Stream.marked, pydyf.Stream.begin_marked_content
+    if getattr(marked, "patched", False):
+        return
+
+    @contextmanager
+    def marked_with_box(self: Any, box: Any, tag: str) -> Iterator[None]:
+        self.marked_box = box
+        with marked(self, box, tag):
+            yield
+
+    def begin_with_text(self: Any, tag: str, properties: Any = None) -> None:
+        box = self.__dict__.pop("marked_box", None)
+        if properties is not None and isinstance(box, TextBox):
+            if box.style["lang"]:
+                properties["Lang"] = pydyf.String(box.style["lang"])
+            if _wants_actual_text(box):
+                properties["ActualText"] = pydyf.String(box.text)
+        begin(self, tag, properties)
+
+    marked_with_box.patched = True  # type: ignore[attr-defined]
+    Stream.marked = marked_with_box
+    pydyf.Stream.begin_marked_content = begin_with_text
+
+
+def _wants_actual_text(box: TextBox) -> bool:
+    return any(
+        low <= ord(char) <= high for char in box.text for low, high in _GLYPHS_ARE_NOT_LETTERS
+    )
+
+
+# Unicode blocks: Devanagari to Sinhala, Burmese, Khmer. Not right-to-left scripts: their glyphs
+# map back exactly, and extractors would reverse the ActualText.
+_GLYPHS_ARE_NOT_LETTERS = ((0x0900, 0x0DFF), (0x1000, 0x109F), (0x1780, 0x17FF))
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the garbage collector out of a render: it walks the box tree and frees nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _no_warnings(where: str) -> Iterator[None]:
+    """Turn what WeasyPrint only logs (missing glyph, ignored style, lost image) into an error."""
+    logger = logging.getLogger("weasyprint")
+    complaints = _Complaints()
+    logger.addHandler(complaints)
+    try:
+        yield
+    finally:
+        logger.removeHandler(complaints)
+    if complaints.messages:
+        raise RenderError(where, "; ".join(complaints.messages[:3]), "mend the template or style")
