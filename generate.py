@@ -9,11 +9,15 @@ from pathlib import Path
 
 VENV = Path(__file__).parent / ".venv" / "bin" / "python"
 NOT_SET_UP = 7
+PACKAGES = (
+    *("weasyprint", "jinja2", "babel", "phonenumbers", "pypdfium2"),
+    *("segno", "typer", "rich", "filelock"),
+)
 
 
 def main() -> int:
     """Hand over to toolkit.cli, in the project's own environment when there is one."""
-    ready = sys.version_info >= (3, 11) and find_spec("typer") and find_spec("weasyprint")
+    ready = sys.version_info >= (3, 11) and all(map(find_spec, PACKAGES))
     if not ready and VENV.exists() and Path(sys.prefix) != VENV.parent.parent:
         os.execv(VENV, [str(VENV), *sys.argv])  # noqa: S606 - our own interpreter, no shell
     if not ready:

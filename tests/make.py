@@ -92,6 +92,7 @@ def material(material_id: str = "card", **changes: Any) -> Material:
             age_range=None,
             papers=tuple(PAPERS.values()),
             help=Wanted(topics=("crisis",), audience="both", limit=3, tools=False),
+            required=("crisis",),
             sources=("A publisher",),
         ),
         **changes,

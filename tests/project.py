@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 from tests.make import ROOT, TODAY
 from toolkit import batch, locales
 from toolkit.build import build
-from toolkit.cli import commands
+from toolkit.cli import commands, main
 from toolkit.cli import translations as translations_cli
 from toolkit.order import Order
 from toolkit.translations.catalog import po_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import pytest
 
@@ -117,10 +117,11 @@ sources = ["A publisher"]
 
 [help]
 topics = ["crisis"]
+required = ["crisis"]
 """
 
 POSTER_TOML = CARD_TOML.replace("Card", "Poster").replace(
-    'topics = ["crisis"]', 'topics = ["crisis", "child-helpline"]\ntools = true'
+    'topics = ["crisis"]', 'topics = ["crisis", "child-helpline"]\ntools = true', 1
 )
 
 LINE = """
@@ -215,6 +216,21 @@ FILES = {
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def errors(self) -> list[str]:
+        """Every line of standard error that names a fault."""
+        lines = self.err.splitlines()
+        return [line.removeprefix("error: ") for line in lines if line.startswith("error: ")]
+
+
+@dataclass(frozen=True)
 class Project:
     """A small project and its output folder."""
 
@@ -270,12 +286,21 @@ class Project:
         body: dict[str, Any] = json.loads((self.output / "manifest.json").read_text("utf-8"))
         return body
 
-    def at_the_command_line(self, patch: pytest.MonkeyPatch) -> None:
+    def command_line(
+        self, patch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> Callable[..., Said]:
         """Let the commands of this process work on this project, on the day of the tests."""
         for module in (commands, translations_cli):
             patch.setattr(module, "ROOT", self.root)
             patch.setattr(module, "today", lambda: TODAY)
         patch.chdir(self.root)
+
+        def run(*arguments: str) -> Said:
+            code = main(arguments)
+            captured = capsys.readouterr()
+            return Said(code, captured.out, captured.err)
+
+        return run
 
     def with_code(self) -> Project:
         """Put the toolkit itself beside the data: then ``generate.py`` runs as it is shipped."""

@@ -92,6 +92,20 @@ def test_a_topic_whose_only_line_expired_is_a_skip() -> None:
     assert [skip.reason for skip in work.skips] == ["US has no checked help line for crisis"]
 
 
+def test_a_topic_the_region_lacks_is_left_off_unless_the_material_requires_it() -> None:
+    wanted = Wanted(topics=("crisis", "relationship"), audience="both", limit=3, tools=False)
+    work = plan(data(materials=(material(help=wanted),)), None, TODAY)
+    assert [[line.id for line in job.lines] for job in work.jobs] == [["us-one"]]
+    work = plan(data(materials=(material(help=wanted, required=("relationship",)),)), None, TODAY)
+    assert [skip.reason for skip in work.skips] == ["US has no checked help line for relationship"]
+
+
+def test_a_material_that_wants_help_lines_is_never_printed_with_none() -> None:
+    wanted = Wanted(topics=("relationship",), audience="both", limit=3, tools=False)
+    work = plan(data(materials=(material(help=wanted, required=()),)), None, TODAY)
+    assert [skip.reason for skip in work.skips] == ["US has no checked help line for relationship"]
+
+
 def test_the_last_day_of_a_line_still_prints_it() -> None:
     emergency = replace(region().emergency, expires_on=date(2028, 1, 1))
     there = data(regions=(region(emergency=emergency),))

@@ -124,6 +124,13 @@ def test_every_fault_is_named_at_once_with_its_place() -> None:
     assert faults[-1].fix == "did you mean name?"
 
 
+def test_a_single_value_is_no_list() -> None:
+    found, faults = table({"some": "a"})
+    assert found.several("some", text()) == ()
+    assert not found.end()
+    assert said(faults) == ["x.toml: some: is text, not a list"]
+
+
 def test_faults_survive_pickling() -> None:
     found, faults = table({})
     found.need("gone", text())

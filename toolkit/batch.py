@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -29,9 +30,7 @@ class Outcome(Generic[J, R]):
 
 def run(task: Callable[[J], R], items: Iterable[J], executor: Executor) -> Iterator[Outcome[J, R]]:
     """Yield one outcome per item; a faulty item does not stop the rest, a bug does."""
-    futures = {executor.submit(task, item): item for item in items}
-    for future in as_completed(futures):
-        item = futures.pop(future)
+    for item, future in _finished(task, items, executor):
         try:
             yield Outcome(item, result=future.result())
         except ToolkitError as fault:
@@ -45,6 +44,22 @@ def run(task: Callable[[J], R], items: Iterable[J], executor: Executor) -> Itera
             )
 
 
+def _finished(
+    task: Callable[[J], R], items: Iterable[J], executor: Executor
+) -> Iterator[tuple[J, Future[R]]]:
+    """Yield each item with its future, as they finish; without workers, one after the other."""
+    if isinstance(executor, InProcess):
+        yield from ((item, executor.submit(task, item)) for item in items)
+        return
+    futures = {executor.submit(task, item): item for item in items}
+    try:
+        for future in as_completed(futures):
+            yield futures.pop(future), future
+    finally:  # whoever stops listening, over a full disk or a bug, does not wait for the rest
+        for future in futures:
+            future.cancel()
+
+
 def workers(count: int, preload: Iterable[str]) -> Executor:
     """Make ``count`` processes; one is this process itself.
 
@@ -55,7 +70,12 @@ def workers(count: int, preload: Iterable[str]) -> Executor:
         return InProcess()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(preload))
-    return ProcessPoolExecutor(count, mp_context=context)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_leave_ctrl_c_to_the_parent)
+
+
+def _leave_ctrl_c_to_the_parent() -> None:
+    """Do not die of it: a terminal sends it to every process, and each would print a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class InProcess(Executor):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from toolkit import batch, output
 from toolkit.errors import ToolkitError
@@ -84,6 +84,7 @@ class _Ledger:
         self._faults: list[ToolkitError] = []
 
     def keep(self, entry: Entry) -> None:
+        self.folder.manifest.sheets[entry.path] = entry
         self._made[entry.path] = Made(entry, "unchanged")
 
     def write(self, entry: Entry, pdf: bytes) -> None:
@@ -123,7 +124,8 @@ def _compose(
             continue
         entry = None if force else folder.intact(job.path)
         if entry and entry.digest == composed.digest:
-            ledger.keep(entry)
+            # What is not printed may have changed: the revision of a card that does not show it.
+            ledger.keep(replace(entry, **_described(job)))
         else:
             last = folder.manifest.sheets.get(job.path)
             tasks[task_of(job, composed, last.type_scale if last else 1.0)] = job
@@ -150,7 +152,6 @@ def _entry(job: Job, digest: str, sheet: Sheet) -> Entry:
     return Entry(
         path=job.path,
         material=job.material.id,
-        revision=job.material.revision,
         locale=job.locale.code,
         region=job.region.code,
         paper=job.paper.name,
@@ -159,10 +160,18 @@ def _entry(job: Job, digest: str, sheet: Sheet) -> Entry:
         type_scale=round(sheet.scale, 4),
         sha256=sheet.sha256,
         digest=digest,
-        hotlines_checked_on=job.checked_on.isoformat() if job.checked_on else None,
-        review_status=job.review,
-        school=job.school.name,
+        **_described(job),
     )
+
+
+def _described(job: Job) -> dict[str, Any]:
+    """Tell the fields of an entry that can change while every byte of its sheet stays."""
+    return {
+        "revision": job.material.revision,
+        "hotlines_checked_on": job.checked_on.isoformat() if job.checked_on else None,
+        "review_status": job.review,
+        "school": job.school.name,
+    }
 
 
 def _skip_entry(skip: Skip) -> SkipEntry:

@@ -24,7 +24,10 @@ def faults_of(order: Order) -> list[ToolkitError]:
         loaded = load(order)
     except Faults as found:
         return list(found.faults)
-    work = plan(loaded.data, loaded.papers, order.today)
+    try:
+        work = plan(loaded.data, loaded.papers, order.today)
+    except ToolkitError as fault:
+        return [fault]
     templates = Templates(order.root / "templates")
     outcomes = batch.run(
         lambda job: compose(job, loaded.data.catalogs[job.locale.code], templates, ""),

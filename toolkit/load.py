@@ -58,6 +58,8 @@ def load(order: Order) -> Loaded:
     for material in materials:
         try:
             messages[material.id] = messages_of(sources, material)
+        except Faults as found_together:
+            faults += found_together.faults
         except ToolkitError as fault:
             faults.append(fault)
     if faults:
@@ -78,20 +80,25 @@ def every_locale(root: Path) -> tuple[str, ...]:
 def _materials(
     root: Path, wanted: tuple[str, ...], faults: list[ToolkitError]
 ) -> tuple[Material, ...]:
-    every, found = load_materials(root / "templates" / "materials")
+    folder = root / "templates" / "materials"
+    every, found = load_materials(folder)
     faults += found
     by_name: dict[str, tuple[Material, ...]] = {}
     for material in every:
         by_name[material.id] = (material,)
         by_name[material.family] = (*by_name.get(material.family, ()), material)
-    picked = _pick("material", wanted, by_name, faults)
+    # One that is there and cannot be used has been named already, and is not unknown.
+    broken = {path.parent.name for path in folder.glob("*/material.toml")} - by_name.keys()
+    picked = _pick("material", [name for name in wanted if name not in broken], by_name, faults)
     return tuple(dict.fromkeys(each for group in picked for each in group)) or every
 
 
 def _regions(order: Order, faults: list[ToolkitError]) -> tuple[Region, ...]:
-    every, found = load_regions(order.root / "toolkit" / "data" / "regions")
+    folder = order.root / "toolkit" / "data" / "regions"
+    every, found = load_regions(folder)
     faults += found
-    return _pick("region", order.regions, every, faults)
+    broken = {path.stem for path in folder.glob("*.toml")} - every.keys()
+    return _pick("region", [code for code in order.regions if code not in broken], every, faults)
 
 
 def _catalogs(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.hotlines import AUDIENCES, TOPICS, Wanted
-from toolkit.tomlfile import Table, choice, flag, load, text, whole
+from toolkit.tomlfile import Invalid, Kind, Table, choice, flag, load, text, whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,8 @@ class Material:
         grade: US school grade its English should read at.
         age_range: Youngest and oldest reader it is written for, or None.
         papers: It is designed for.
-        help: Help lines it prints.
+        help: Help lines it prints, where the region has them.
+        required: Topics it must not be printed without.
         sources: Original publishers of its facts.
     """
 
@@ -75,6 +76,7 @@ class Material:
     age_range: tuple[int, int] | None
     papers: tuple[Paper, ...]
     help: Wanted
+    required: tuple[str, ...]
     sources: tuple[str, ...]
 
     @property
@@ -89,7 +91,8 @@ def load_materials(root: Path) -> tuple[tuple[Material, ...], list[ToolkitError]
     faults: list[ToolkitError] = []
     for path in sorted(root.glob("*/material.toml")):
         table, found = load(path)
-        materials += _versions(path, table)
+        if table.sound:  # else nothing in it could be read, and that has been said
+            materials += _versions(path, table)
         faults += found
     return tuple(materials), faults
 
@@ -113,9 +116,8 @@ def _material(path: Path, family: str, version: str, table: Table) -> Material |
     ages = table.several("ages", whole)
     if ages and not (len(ages) == 2 and ages[0] <= ages[1]):  # noqa: PLR2004 - a pair
         table.fault("ages", "is not a pair of youngest and oldest", "write it as [13, 17]")
-    pages = table.need("pages", whole)
-    if pages < 1:
-        table.fault("pages", "is less than one page", "write how many pages it may take")
+    help_table = table.table("help")
+    wanted = _help(help_table)
     material = Material(
         id=f"{family}-{version}" if version else family,
         family=family,
@@ -125,12 +127,13 @@ def _material(path: Path, family: str, version: str, table: Table) -> Material |
         audience=table.need("audience", choice(*READERS)),
         revision=table.need("revision", text(12)),
         template=template,
-        pages=pages,
+        pages=table.need("pages", _PAGES),
         grade=table.need("grade", whole),
         age_range=(ages[0], ages[-1]) if ages else None,
         papers=tuple(PAPERS[name] for name in table.several("papers", choice(*PAPERS)))
         or tuple(PAPERS.values()),
-        help=_help(table.table("help")),
+        help=wanted,
+        required=_required(help_table, wanted),
         sources=table.several("sources", text()),
     )
     if not material.sources:
@@ -138,12 +141,29 @@ def _material(path: Path, family: str, version: str, table: Table) -> Material |
     return material if table.end() else None
 
 
+def _pages(raw: object) -> int:
+    value = whole(raw)
+    if value < 1:
+        raise Invalid("is less than one page", "write how many pages it may take")
+    return value
+
+
+_PAGES = Kind(_pages, 1)
+
+
 def _help(table: Table) -> Wanted:
-    wanted = Wanted(
+    return Wanted(
         topics=table.several("topics", choice(*TOPICS)),
         audience=table.get("audience", choice(*AUDIENCES), "both"),
         limit=table.get("limit", whole, len(TOPICS)),
         tools=table.get("tools", flag, default=False),
     )
+
+
+def _required(table: Table, wanted: Wanted) -> tuple[str, ...]:
+    required = table.several("required", choice(*TOPICS))
+    for topic in required:
+        if topic not in wanted.topics:
+            table.fault("required", f"{topic!r} is not one of its topics", "add it to topics")
     table.end()
-    return wanted
+    return required

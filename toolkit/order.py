@@ -103,11 +103,14 @@ def answered(order: Order) -> Report | None:
 
 def _school_files(school: Path) -> list[Path]:
     """Name the school file and its logo; what is wrong with either is for the loader to say."""
+    if not school.is_file():  # a device never ends
+        return []
     try:
         logo = tomllib.loads(school.read_text(encoding="utf-8-sig")).get("logo")
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         logo = None
-    return [school, school.parent / logo] if isinstance(logo, str) else [school]
+    named = school.parent / logo if isinstance(logo, str) else school
+    return [school, named] if named.is_file() else [school]
 
 
 def _pango() -> str:

@@ -176,11 +176,19 @@ def opened(path: Path) -> Iterator[OutputFolder]:
     except OSError as error:
         raise _output_error(path, error) from error
     try:
-        for leftover in path.rglob(f"{PARTIAL}*"):
-            leftover.unlink(missing_ok=True)
+        _clear(path)
         yield OutputFolder(path)
     finally:
         lock.release()
+
+
+def _clear(path: Path) -> None:
+    """Remove what builds that were killed left behind."""
+    for leftover in path.rglob(f"{PARTIAL}*"):
+        try:
+            leftover.unlink(missing_ok=True)
+        except OSError as error:
+            raise _output_error(leftover, error) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -234,7 +242,7 @@ def _read(path: Path) -> Manifest:
                 for mark, each in body["fingerprints"].items()
             },
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest()
 
 

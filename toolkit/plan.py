@@ -153,9 +153,11 @@ def _resolve(
             f"{cell.region.code}: {line.name} ({line.id}) expired on {line.expires_on}: "
             "not printed until it is checked again"
         ] = None
-    if chosen.missing_topics:
-        topics = ", ".join(chosen.missing_topics)
-        return _skip(cell, f"{cell.region.code} has no checked help line for {topics}")
+    lacking = [each for each in chosen.missing_topics if each in cell.material.required]
+    if not chosen.lines:
+        lacking = list(cell.material.help.topics)
+    if lacking:
+        return _skip(cell, f"{cell.region.code} has no checked help line for {', '.join(lacking)}")
     printed = (cell.region.emergency, *chosen.lines, *chosen.tools)
     return Job(
         material=cell.material,

@@ -34,6 +34,7 @@ def main() -> int:
 
 def measure(scratch: Path) -> tuple[list[Row], dict[str, object]]:
     """Take every measure; also say on what machine."""
+    busy = os.getloadavg()[0]
     show.note("the default kit …")
     made = kit.make(scratch / "kit")
     for fault in made.left_out:
@@ -51,13 +52,14 @@ def measure(scratch: Path) -> tuple[list[Row], dict[str, object]]:
     found += builds.two_workers(made, scratch, cold / len(made.tasks))
     show.note("one string changed …")
     found += builds.string_changed(made, scratch)
-    return found, _machine(pinned)
+    return found, _machine(pinned, busy)
 
 
-def _machine(pinned: str) -> dict[str, object]:
+def _machine(pinned: str, busy: float) -> dict[str, object]:
     return {
         "system": platform.platform(),
         "cores": os.cpu_count(),
+        "busy before the start": f"{busy:.1f} of them",
         "python": platform.python_version(),
         "weasyprint": version("weasyprint"),
         "side by side": pinned,

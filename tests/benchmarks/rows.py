@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from rich.console import Console
+from rich.table import Table
 
 from toolkit.cli import show
 
@@ -61,22 +65,28 @@ def as_json(rows: Sequence[Row], machine: dict[str, object]) -> None:
 
 
 def as_table(rows: Sequence[Row], machine: dict[str, object]) -> None:
-    """Print the rows under a heading a group."""
-    show.note("; ".join(f"{name}: {value}" for name, value in machine.items()))
-    groups = dict.fromkeys(row.group for row in rows)
-    for group in groups:
-        show.table(
-            ("what", "measured", "aim", "met", "note"),
-            (_cells(row) for row in rows if row.group == group),
-            f"\n{group}",
-        )
+    """Print the rows, a heading a group; wide enough for its content when piped into a file."""
+    table = Table("what", "measured", "aim", "met", "note", box=None, pad_edge=False)
+    table.columns[1].justify = "right"
+    group = ""
+    for row in rows:
+        if row.group != group:
+            group = row.group
+            table.add_row()
+            table.add_row(group, style="bold")
+        table.add_row(*_cells(row))
+    wide = None if sys.stdout.isatty() else 160
+    console = Console(width=wide, highlight=False, markup=False, emoji=False)
+    for name, value in machine.items():
+        console.print(f"{name}: {value}")
+    console.print(table)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     met = {None: "", True: "yes", False: "NO"}[row.met]
     aim = f"{row.aim.side} {_written(row.aim.value, row.unit)}" if row.aim else ""
     measured = "not measured" if row.value is None else _written(row.value, row.unit)
-    return (row.what, measured, aim, met, row.note)
+    return (f"  {row.what}", measured, aim, met, row.note)
 
 
 def _written(value: float, unit: Unit) -> str:

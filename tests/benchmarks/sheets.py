@@ -83,13 +83,19 @@ def _rows(count: int, least: Times, how: str, version: str) -> list[Row]:
         return Row(GROUP, what, seconds / count, "s", note=note)
 
     return [
-        row("cold build: the whole command, from starting Python to the manifest", least.cold),
-        row("warm: fit, PDF and check, in a process that has made these sheets before", least.warm),
+        row("cold build: the whole command, Python’s start included", least.cold),
+        row("warm: fit, PDF and check, in a process that has made them", least.warm),
         row(
-            f"Chromium {version}: load and print, in a browser that has printed before",
+            f"Chromium {version}: load and print, browser warm",
             least.theirs,
             "; no fit, no check",
         ),
-        Row(GROUP, "cold build against Chromium", least.cold / least.theirs, "×", at_most(1.0)),
-        Row(GROUP, "warm against Chromium", least.warm / least.theirs, "×", at_most(1.0)),
+        Row(
+            GROUP,
+            "cold build against Chromium, a sheet",
+            least.cold / least.theirs,
+            "×",
+            at_most(1.0),
+        ),
+        Row(GROUP, "warm against Chromium, a sheet", least.warm / least.theirs, "×", at_most(1.0)),
     ]

@@ -73,7 +73,7 @@ def test_hours_are_said_in_the_locale_s_words_and_times(tmp_path: Path) -> None:
     text = "{{ a|hours }} / {{ b|hours }} / {{ c|hours }}"
     made = render(tmp_path, text, a=ALWAYS, b=every, c=week).replace("\u202f", " ")
     assert made == (
-        "24 hours a day, every day / Every day, 9:00 AM to 11:00 PM / "
+        "24 hours a day / Every day, 9:00 AM to 11:00 PM / "
         "Monday to Friday, 8:00 AM to 8:00 PM; Saturday, 9:00 AM to 12:00 PM"
     )
     spanish = render(

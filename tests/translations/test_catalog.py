@@ -79,6 +79,15 @@ def test_a_text_with_another_plural_is_another_text(
     assert catalog.missing([asked]) == ("Call one line.",)
 
 
+def test_previous_texts_and_line_ends_of_other_tools_are_understood(
+    loaded: Loaded, good: str
+) -> None:
+    text = good.replace("#, python-format", '#, python-format\n  #| msgid "Call\\n"\n#| "one."')
+    catalog, faults = loaded(text.replace("\n", "\r\n"))
+    assert faults == []
+    assert catalog.gettext(SAFE) == "Aquí no corres peligro."
+
+
 def test_an_obsolete_text_is_missing(loaded: Loaded, good: str) -> None:
     catalog, faults = loaded(good + '\n#~| msgid "Older"\n#~ msgid "Old"\n#~ msgstr "Viejo"\n')
     assert faults == []
@@ -141,6 +150,47 @@ def test_a_change_after_the_review_makes_a_draft_of_it(loaded: Loaded, good: str
     assert catalog.review == Review("draft", "Ana de la Cruz", date(2026, 1, 10))
 
 
+def test_a_review_taken_back_is_a_draft(loaded: Loaded, good: str) -> None:
+    text = good.replace(
+        "# Review-Status: draft", REVIEWED.replace("Status: reviewed", "Status: draft")
+    )
+    catalog, faults = loaded(text)
+    assert faults == []
+    assert catalog.review == Review("draft", "Ana de la Cruz", date(2026, 1, 10))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("# Reviewed", "# Review-Status: draft\n# Reviewed"),
+        ("# Reviewed", "# Reviewed-By: Eva, 2026-01-10\n# Reviewed"),
+        ("Status: reviewed", "Status: Reviewed!"),
+        ("Ana de", "Ana\x1b[2J de"),
+        ("2026-01-10 09:00", "soon"),
+    ],
+)
+def test_a_doubtful_review_is_a_draft(loaded: Loaded, good: str, old: str, new: str) -> None:
+    text = good.replace("# Review-Status: draft", REVIEWED)
+    catalog, faults = loaded(text.replace(old, new, 1))
+    assert len(faults) == 1
+    assert catalog.review.status == "draft"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("Review-Status: draft", "Review-Status:", "Review-Status"),
+        ("Review-Status: draft", "Reviewed-By:", "Reviewed-By"),
+        ("Date: 2026-01-10 09:00+0000", "Date:", "PO-Revision-Date"),
+    ],
+)
+def test_a_fault_says_that_a_value_is_empty(
+    loaded: Loaded, good: str, old: str, new: str, place: str
+) -> None:
+    _, (fault,) = loaded(good.replace(old, new))
+    assert f"{place}: is empty (" in str(fault)
+
+
 def test_a_catalogue_never_revised_keeps_its_review(loaded: Loaded, good: str) -> None:
     text = good.replace("# Review-Status: draft", REVIEWED)
     catalog, _ = loaded(text.replace("2026-01-10 09:00+0000", "YEAR-MO-DA HO:MI+ZONE"))
@@ -150,7 +200,8 @@ def test_a_catalogue_never_revised_keeps_its_review(loaded: Loaded, good: str) -
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
     catalog, (fault,) = load(tmp_path / "locales", locales.get("es"))
     assert catalog.messages == {}
-    assert "locales/es/LC_MESSAGES/messages.po: does not exist" in str(fault)
+    assert "locales/es/LC_MESSAGES/messages.po: does not exist (make it with" in str(fault)
+    assert "translations new)" in str(fault)
 
 
 def test_a_folder_in_place_of_the_file_is_a_fault(tmp_path: Path) -> None:
@@ -175,6 +226,13 @@ def test_every_fault_is_named_at_once(loaded: Loaded, good: str) -> None:
         "Plural-Forms",
         "Review-Status",
     ]
+
+
+def test_the_plural_rule_of_another_language_is_one_fault(loaded: Loaded, good: str) -> None:
+    text = good.replace("nplurals=2; plural=(n != 1)", "nplurals=3; plural=n==1 ? 0 : n==2 ? 1 : 2")
+    catalog, (fault,) = loaded(text + 'msgstr[2] "Llama a %(num)s líneas."\n')
+    assert "Plural-Forms: has 3 forms where es has 2" in str(fault)
+    assert len(catalog.messages[CALL].strings) == 2
 
 
 def test_every_unreadable_line_is_named_at_once(loaded: Loaded, good: str) -> None:

@@ -37,6 +37,8 @@ ARABIC = PluralRule.parse(locales.get("ar").plural)
         ("One", "一"),
         ("See the date: today", "Vedi la data: oggi"),
         (" padded\n", " relleno\n"),
+        ("%(number)s", "%(number)s!"),
+        ("Javascript: off", "Javascript: no"),
     ],
 )
 def test_a_faithful_translation_has_no_faults(source: str, translated: str) -> None:
@@ -95,6 +97,28 @@ def test_a_faithful_translation_has_no_faults(source: str, translated: str) -> N
 )
 def test_an_unfaithful_translation_is_found(source: str, translated: str, fault: str) -> None:
     assert any(fault in found for found in faults(source, translated)), faults(source, translated)
+
+
+@pytest.mark.parametrize(
+    ("source", "translated"),
+    [("a <mark>b</mark>", "<b>a</b> <mark>b</mark>"), ("<b>a</b>", "</b>a<b>")],
+)
+def test_a_fault_of_tags_is_named_once(source: str, translated: str) -> None:
+    assert len(faults(source, translated)) == 1
+
+
+def test_a_fault_of_tags_does_not_hide_behind_another() -> None:
+    found = faults("24 <b>a <mark>b</mark></b>", "<b>a</b> <mark>b</mark>")
+    assert [fault.partition(" (")[0] for fault in found] == [
+        "loses number 24",
+        "puts a tag inside another one than its source does",
+    ]
+
+
+def test_long_texts_are_cut_where_they_are_named() -> None:
+    link = f"example.org/{'a' * 100}.com"
+    (found,) = faults(f"See https://{link} for all of it", "Aquí está todo lo que hay que leer")
+    assert f"loses link https://example.org/{'a' * 39}… (" in found
 
 
 ONE = ("Call the line below.", "Call one of the %(num)s lines below.")

@@ -196,3 +196,11 @@ def test_extract_refuses_one_singular_with_two_plurals(root: Path, template: str
         f'templates/{POSTER}:1: "Call the line below." has another plural, or none, in '
         f"templates/{CARD}:5"
     )
+
+
+def test_extract_refuses_a_plural_for_what_had_none(root: Path) -> None:
+    rewrite(root, '{{ ngettext("Trust your feeling.", "x", 2) }}', "parts/x.html")
+    with pytest.raises(
+        TranslationError, match=r'"Trust your feeling\." has another plural, or none'
+    ):
+        extract(root)

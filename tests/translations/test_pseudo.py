@@ -73,7 +73,8 @@ def test_pseudo_catalogue_is_made_from_the_template(root: Path, now: datetime, c
 
 def test_pseudo_catalogue_needs_the_template(tmp_path: Path) -> None:
     _, (fault,) = load(tmp_path / "locales", locales.get("en_XA"))
-    assert "locales/messages.pot: does not exist" in str(fault)
+    assert "locales/messages.pot: does not exist (make it with" in str(fault)
+    assert "translations extract)" in str(fault)
 
 
 def _counting(msgids: object) -> tuple[str, str]:

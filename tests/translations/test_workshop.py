@@ -204,6 +204,17 @@ def test_a_text_that_is_gone_is_kept_and_returns_as_fuzzy(
     assert '#, fuzzy\nmsgid "Trust your feeling."\nmsgstr "Confía' in path.read_text("utf-8")
 
 
+def test_an_obsolete_text_with_a_context_stays_obsolete(
+    root: Path, now: datetime, later: datetime
+) -> None:
+    path = workshop.new(root, "es", now)
+    old = '#~ msgctxt "sheet"\n#~ msgid "Trust your feeling."\n#~ msgstr "Confía."\n'
+    path.write_text(f"{path.read_text('utf-8')}\n{old}", encoding="utf-8")
+    (done,) = workshop.update(root, [], later)
+    assert (done.fuzzy, done.obsolete) == (0, 1)
+    assert old in path.read_text("utf-8")
+
+
 def test_an_empty_entry_never_becomes_fuzzy(root: Path, now: datetime, later: datetime) -> None:
     source = "{{% trans n=2 %}}One {0}.{{% pluralize %}}{{{{ n }}}} {0}s.{{% endtrans %}}"
     rewrite(root, source.format("long day"))

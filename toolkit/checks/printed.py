@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 # Digits that a reader would dial as one number: all that stand in one line with nothing but what
 # numbers are grouped by between them. A bracket opens a number, so none is found before it.
-_NUMBER = re.compile(r"[\d*#]+(?:(?:[-.‐‑–]|[^\S\r\n]{1,3}|\)[^\S\r\n]?-?)[\d*#]+)*")
+_SPACE = r"[^\S\r\n]"
+_NUMBER = re.compile(
+    rf"[\d*#]+(?:(?:[.–]|{_SPACE}?[-‐‑]{_SPACE}?|{_SPACE}{{1,3}}|\){_SPACE}?-?)[\d*#]+)*"
+)
 
 
 @dataclass(frozen=True, slots=True)

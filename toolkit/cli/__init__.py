@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-import click
 import typer
 
 from toolkit.cli import commands, translations
-from toolkit.cli.show import error
+from toolkit.cli.show import error, note
 from toolkit.errors import ExitCode, Faults, ToolkitError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+PROGRAM = "generate.py"
+STOPPED = 130  # 128 and the number of SIGINT, as shells have it
 
 app = typer.Typer(
     help="Make printable, translatable handouts that keep children safe.",
@@ -34,14 +35,20 @@ def main(argv: Sequence[str]) -> int:
     if not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help")):
         arguments.insert(0, "build")
     try:
-        result = app(arguments, prog_name="generate.py", standalone_mode=False)
+        result = app(arguments, prog_name=PROGRAM, standalone_mode=False)
     except (ToolkitError, Faults) as fault:
         error(str(fault))
         return fault.exit_code
-    except click.ClickException as wrong:
-        wrong.show(sys.stderr)
+    except typer.TyperException as wrong:
+        context = getattr(wrong, "ctx", None)
+        message = wrong.format_message()
+        if context and message == context.get_help():  # a group without its command
+            note(message)
+        else:
+            error(f"{message} (see: {context.command_path if context else PROGRAM} --help)")
         return ExitCode.USAGE
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
+        result = STOPPED
+    if result == STOPPED:  # Typer's own answer to Ctrl-C
         error("stopped: run the same again to finish")
-        return 130
     return int(result or ExitCode.OK)

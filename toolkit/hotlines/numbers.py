@@ -39,14 +39,14 @@ def number(written: str, country: str, *, unknown_too: bool = False) -> Number:
             raise Invalid(f"cannot dial {written!r} in {country}", "check every digit")
         uri = phonenumbers.format_number(parsed, PhoneNumberFormat.RFC3966)
         display = _national(parsed)
-        return Number(display, uri.replace("-", ""), digits_of(display))
+        return _joined(display, uri.replace("-", ""))
     digits = digits_of(written)
     if not _SHORT.fullmatch(written) or not 1 < len(digits) <= SHORT_DIGITS:
         raise Invalid(
             f"cannot dial {written!r}",
             "write +, country code and digits; or a short code in digits and single spaces",
         )
-    found = Number(written, f"tel:{digits}", digits)
+    found = _joined(written, f"tel:{digits}")
     if not unknown_too and not is_known(found, country):
         raise Invalid(
             f"{written!r} is no short code of {country} that phonenumbers knows",
@@ -72,7 +72,7 @@ def shown_as(dialled: Number, display: str) -> Number:
         raise Invalid(f"cannot print {display!r}", "use digits, spaces, hyphens and brackets")
     if digits_of(display) != dialled.digits:
         raise Invalid(f"{display!r} has other digits than {dialled.display}", "correct it")
-    return Number(display, dialled.uri, dialled.digits)
+    return _joined(display, dialled.uri)
 
 
 def is_free(dialled: Number, country: str) -> bool:
@@ -85,6 +85,15 @@ def is_free(dialled: Number, country: str) -> bool:
 
 def is_emergency(dialled: Number, country: str) -> bool:
     return phonenumbers.is_emergency_number(dialled.digits, country)
+
+
+def _joined(display: str, uri: str) -> Number:
+    """Join the groups of digits with no-break spaces.
+
+    They stay on one line, and what is copied from right-to-left text keeps their order: to the
+    bidi rules a no-break space is part of the number, a space is not.
+    """
+    return Number(display.replace(" ", "\u00a0"), uri, digits_of(display))
 
 
 def _parse(written: str, country: str) -> PhoneNumber:

@@ -53,8 +53,16 @@ def compose(job: Job, catalog: Catalog, templates: Templates, engines: str) -> C
     html = html.replace("<head>", f"<head>{_style(job.locale, job.school)}", 1)
     folder = Folder(templates.root, [logo] if logo else [])
     used = assets.collect(html, sheets, folder, f"templates/{job.material.template}")
+    # What the finished sheet is held to counts too: its words may stay while that changes.
+    held_to = (f"{line.id} {sorted(line.numbers)} {line.web} {line.chat}" for line in job.printed)
     digest = hashlib.sha256()
-    for part in (engines, html, *(f"{each.name} {each.digest}" for each in used)):
+    for part in (
+        engines,
+        str(job.material.pages),
+        *held_to,
+        html,
+        *(f"{each.name} {each.digest}" for each in used),
+    ):
         digest.update(part.encode())
         digest.update(b"\0")
     return Composed(

@@ -8,6 +8,8 @@ from __future__ import annotations
 import gc
 import hashlib
 import logging
+import re
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +23,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from toolkit.errors import RenderError
+from toolkit.errors import DoesNotFit, RenderError
 from toolkit.render.fit import BODY_PT, Fitted, fit
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ def render(composed: Composed, *, max_pages: int, first_scale: float = 1.0) -> S
                 max_pages=max_pages,
                 first=first_scale,
             )
+            _refuse_lost_text(fitted.document, composed.where)
             pdf = fitted.document.write_pdf(pdf_variant=VARIANT, finisher=_describe_links)
         except FatalURLFetchingError as error:
             raise RenderError(composed.where, str(error), "use an asset the sheet names") from error
@@ -79,6 +82,47 @@ def render(composed: Composed, *, max_pages: int, first_scale: float = 1.0) -> S
 def _sheet(pdf: bytes, fitted: Fitted) -> Sheet:
     sha256 = hashlib.sha256(pdf).hexdigest()
     return Sheet(pdf, sha256, len(fitted.document.pages), fitted.scale, fitted.layouts)
+
+
+def _refuse_lost_text(document: Any, where: str) -> None:
+    """Compare what was written with what was laid out.
+
+    WeasyPrint drops, without a word and without another page, what a float or a running element
+    leaves no room for.
+
+    Raises:
+        DoesNotFit: A piece of the text is on no page, or not as often as it should be.
+    """
+    laid = "\n".join(_plain("".join(_texts(page._page_box))) for page in document.pages)
+    body = document._html.etree_element.find("body")
+    written = Counter(filter(None, map(_plain, _written(body))))
+    for text, times in written.items():
+        if laid.count(text) < times:
+            raise DoesNotFit(
+                where, f"{text[:40]!r} is on no page", "give it more room, or use no float there"
+            )
+
+
+def _written(element: Any) -> Iterator[str]:
+    if element.tag in ("script", "style", "title", "template") or callable(element.tag):
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _written(child)
+        yield child.tail or ""
+
+
+def _texts(box: Any) -> Iterator[str]:
+    if isinstance(box, TextBox):
+        yield box.text
+    elif hasattr(box, "all_children"):
+        for child in box.all_children():
+            yield from _texts(child)
+
+
+def _plain(text: str) -> str:
+    """Leave out what a line break may add or take away."""
+    return re.sub(r"[\s\u00ad\u2010\u200b-]+", "", text)
 
 
 def _lay_out(composed: Composed, scale: float, fetcher: _Fetcher) -> weasyprint.Document:
@@ -100,12 +144,14 @@ def _fonts() -> FontConfiguration:
 
 @cache
 def _stylesheet(sheet: Asset) -> weasyprint.CSS:
-    return weasyprint.CSS(
-        string=sheet.content.decode(),
-        base_url=urljoin(BASE, sheet.name),
-        font_config=_fonts(),
-        url_fetcher=_Fetcher(()),
-    )
+    # A complaint is heard only when it is parsed: as an error, which is not cached.
+    with _no_warnings(f"templates/{sheet.name}"):
+        return weasyprint.CSS(
+            string=sheet.content.decode(),
+            base_url=urljoin(BASE, sheet.name),
+            font_config=_fonts(),
+            url_fetcher=_Fetcher(()),
+        )
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]

@@ -26,22 +26,21 @@ def unusable(where: str, function: str, arguments: Arguments) -> list[ToolkitErr
     if function not in _TEXTS:
         fix = "texts here have no contexts: use _() or {% trans %}"
         return [TranslationError(where, f"uses {function}", fix)]
-    texts = arguments if isinstance(arguments, tuple) else (arguments,)
-    texts = texts[: _TEXTS[function]]
-    if len(texts) < _TEXTS[function] or None in texts:
+    texts = _texts(function, arguments)
+    if texts is None:
         fix = "write the whole text in quotes, with %(name)s for what varies"
         return [TranslationError(where, f"{function}() of what is not written out", fix)]
-    faults = [fault for text in texts for fault in unsound(text or "")]
-    if not all((text or "").strip() for text in texts):
+    if not all(map(str.strip, texts)):
         return [TranslationError(where, "translates nothing", "remove the call, or fill it in")]
-    return [TranslationError(f'{where} "{shown(texts[0] or "", 40)}"', *fault) for fault in faults]
+    faults = [fault for text in texts for fault in unsound(text)]
+    return [TranslationError(f'{where} "{shown(texts[0], 40)}"', *fault) for fault in faults]
 
 
 def msgid(function: str, arguments: Arguments) -> MsgId:
     """Tell the text of a usable call."""
-    texts = arguments if isinstance(arguments, tuple) else (arguments,)
-    first, second = texts[0] or "", texts[1] or "" if len(texts) > 1 else ""
-    return (first, second) if function == "ngettext" else first
+    texts = _texts(function, arguments)
+    assert texts is not None, f"{function}{arguments} is of no use"
+    return texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 
 def unreadable(where: str, error: TemplateSyntaxError | UnicodeDecodeError) -> RenderError:
@@ -57,3 +56,9 @@ def raise_any(faults: Sequence[ToolkitError]) -> None:
         raise faults[0]
     if faults:
         raise Faults(tuple(faults))
+
+
+def _texts(function: str, arguments: Arguments) -> tuple[str, ...] | None:
+    given = arguments if isinstance(arguments, tuple) else (arguments,)
+    texts = tuple(text for text in given[: _TEXTS[function]] if text is not None)
+    return texts if len(texts) == _TEXTS[function] else None

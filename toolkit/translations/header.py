@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Literal
 from toolkit.errors import TranslationError
 from toolkit.translations.compare import shown
 from toolkit.translations.plurals import PluralRule
+from toolkit.translations.po import Po
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toolkit.locales import Locale
-    from toolkit.translations.po import Po
 
 # Comments, not X- headers: `pybabel update` drops those.
 _STATUS = re.compile(r"#\s*Review-Status\s*:(.*)", re.IGNORECASE)
@@ -24,6 +24,11 @@ _REVIEWER = re.compile(r"#\s*Reviewed-By\s*:(.*)", re.IGNORECASE)
 _NAME_AND_DAY = re.compile(r"\s*(\S.*?)\s*,\s*(\d{4}-\d\d-\d\d)\s*", re.ASCII)
 _REVISION = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.*", re.ASCII)
 _NOT_REVISED = "YEAR-MO-DA HO:MI+ZONE"
+
+_COMMENT = """\
+# {title} {project}: see TRANSLATING.md.
+# Copyright the {project} contributors.
+# This file is distributed under the same license as {project}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,28 @@ class Review:
     status: Literal["source", "draft", "reviewed"]
     reviewer: str = ""
     on: date | None = None
+
+
+def blank(project: str, version: str, title: str) -> Po:
+    """Make a catalogue that has a header and no texts; ``title`` goes before the project's name.
+
+    Without ``Language``: from a template that has an empty one, ``pybabel init`` gives every
+    language two plural forms.
+    """
+    po = Po()
+    po.header_comment = _COMMENT.format(title=title, project=project)
+    po.set_headers(
+        Project_Id_Version=f"{project} {version}",
+        Report_Msgid_Bugs_To="",
+        POT_Creation_Date="",
+        PO_Revision_Date=_NOT_REVISED,
+        Last_Translator="",
+        Language_Team="",
+        MIME_Version="1.0",
+        Content_Type="text/plain; charset=UTF-8",
+        Content_Transfer_Encoding="8bit",
+    )
+    return po
 
 
 def plural_rule(po: Po, locale: Locale, where: str) -> tuple[PluralRule, list[TranslationError]]:

@@ -93,7 +93,7 @@ def _step(state: _State, line: str) -> tuple[_State, tuple[str, str] | None]:
     if not text or (obsolete and text.startswith("|")):
         return state, None
     if text.startswith("#"):
-        return _State(), _unfinished(state) if state.open else None
+        return (_State(_LOST), _unfinished(state)) if state.open else (_State(), None)
     match = _LINE.fullmatch(text)
     if match is None:
         fix = 'write KEYWORD "TEXT", with \\" for a quotation mark and \\\\ for a backslash'

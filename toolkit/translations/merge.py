@@ -37,8 +37,7 @@ def _revive(po: Po) -> None:
 
 
 def _mark(message: babel.Message, old: babel.Message | None) -> None:
-    strings = [message.string] if isinstance(message.string, str) else message.string or ()
-    if not any(strings):
+    if not any(message.string or ()):
         message.flags.discard("fuzzy")
         message.previous_id = []
     elif old is not None and old.id != message.id:

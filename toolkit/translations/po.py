@@ -93,7 +93,8 @@ def read(path: Path, where: str) -> tuple[Po | None, list[ToolkitError]]:
     try:
         parser = PoFileParser(po, abort_invalid=True)
         # Babel takes a previous text (``#|``) for a comment, and cannot read an obsolete one.
-        parser.parse("" if line.startswith(("#|", "#~|")) else line for line in lines)
+        previous = ("#|", "#~|")
+        parser.parse("" if line.lstrip().startswith(previous) else line for line in lines)
     except PoFileError as error:
         what = str(error).rpartition(" on ")[0]  # Babel's line numbers start at nought
         return None, [TranslationError(f"{where}:{error.lineno + 1}", what, _RESTORE)]
@@ -163,7 +164,8 @@ def _text(path: Path, where: str) -> tuple[str, list[ToolkitError]]:
     try:
         data = path.read_bytes() if path.stat().st_size <= LONGEST_FILE else None
     except FileNotFoundError:
-        fix = "make it with python generate.py translations"
+        command = "extract" if path.suffix == ".pot" else "new"
+        fix = f"make it with python generate.py translations {command}"
         return "", [TranslationError(where, "does not exist", fix)]
     except OSError as error:
         return "", [TranslationError(where, f"cannot be read: {error.strerror}", _RESTORE)]

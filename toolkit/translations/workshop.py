@@ -12,7 +12,7 @@ from toolkit.translations import checks
 from toolkit.translations.calls import raise_any
 from toolkit.translations.catalog import available, load, po_path, pot_path
 from toolkit.translations.extract import extract
-from toolkit.translations.header import plural_rule
+from toolkit.translations.header import blank, plural_rule
 from toolkit.translations.merge import merge
 from toolkit.translations.plurals import PluralRule
 from toolkit.translations.po import Po, dump, read, settle_forms, write
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
     from toolkit.translations.header import Review
 
 _FOLDER = "locales"
-
-_COMMENT = """\
-# {title} {project}: see TRANSLATING.md.
-# Copyright the {project} contributors.
-# This file is distributed under the same license as {project}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,21 +229,7 @@ def _write_pot(root: Path, template: babel.Catalog, now: datetime) -> str:
 
 def _blank(root: Path, title: str) -> Po:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    po = Po()
-    po.header_comment = _COMMENT.format(title=title, project=project["name"])
-    po.set_headers(
-        Project_Id_Version=f"{project['name']} {project['version']}",
-        Report_Msgid_Bugs_To="",
-        POT_Creation_Date="",
-        PO_Revision_Date="YEAR-MO-DA HO:MI+ZONE",
-        Last_Translator="",
-        Language_Team="",
-        MIME_Version="1.0",
-        Content_Type="text/plain; charset=UTF-8",
-        Content_Transfer_Encoding="8bit",
-        # No empty Language: from a template with one, `pybabel init` counts two forms for everyone.
-    )
-    return po
+    return blank(project["name"], project["version"], title)
 
 
 def _stamp(now: datetime) -> str:
