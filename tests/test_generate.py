@@ -48,7 +48,8 @@ def test_a_single_package_that_lacks_is_noticed(
 
 def test_every_package_we_ask_for_is_looked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert sorted(generate.PACKAGES) == sorted(project["dependencies"])
+    imported = {"PIL" if name == "pillow" else name for name in project["dependencies"]}
+    assert set(generate.PACKAGES) == imported
 
 
 def test_an_old_python_is_not_set_up(
@@ -88,21 +89,13 @@ def test_an_unchanged_build_does_not_load_the_renderer(project: Project) -> None
     """A second run answers at once: it neither lays out a page nor reads a template."""
     project.build(locales=("en",))
     program = (
-        "import sys; sys.argv = ['generate.py', 'build', '-l', 'en', '-o', sys.argv[1],"
-        f" '--date', '{TODAY.isoformat()}'];"
-        "import generate; from toolkit.cli import main;"
-        "from toolkit.cli import commands; from pathlib import Path;"
-        "assert main(sys.argv[1:]) == 0;"
-        "assert not {'weasyprint', 'jinja2', 'phonenumbers'} & sys.modules.keys()"
+        "import sys; from toolkit.cli import main;"
+        f"main(['-l', 'en', '-o', {str(project.output)!r}, '--date', '{TODAY}']);"
+        "print(sorted({'weasyprint', 'jinja2', 'phonenumbers', 'PIL'} & sys.modules.keys()))"
     )
-    output = str(project.output)
-    first = run(
-        project.root, sys.executable, "-c", program, output
-    )  # another --output: a new order
-    second = run(project.root, sys.executable, "-c", program, output)
-    assert first.stderr.startswith("0 made, 2 unchanged")
-    assert "AssertionError" in first.stderr
-    assert second.stderr == f"0 made, 2 unchanged, 0 skipped, 0 failed, in {output}\n"
+    said = run(project.root, sys.executable, "-c", program)
+    assert said.stderr == f"0 made, 2 unchanged, 0 skipped, 0 failed, in {project.output}\n"
+    assert said.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_reader_that_goes_away_gets_no_traceback(project: Project) -> None:

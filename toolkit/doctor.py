@@ -16,7 +16,10 @@ from toolkit.errors import EnvironmentFault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PACKAGES = ("weasyprint", "jinja2", "babel", "phonenumbers", "pypdfium2", "segno", "typer", "rich")
+PACKAGES = (
+    *("weasyprint", "jinja2", "babel", "phonenumbers", "pypdfium2"),
+    *("segno", "pillow", "typer", "rich", "filelock"),
+)
 # As WeasyPrint looks for them; the last one only makes files smaller, faster.
 LIBRARIES = (
     ("Pango", ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "pango-1.0")),

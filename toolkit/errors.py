@@ -44,6 +44,16 @@ class ToolkitError(Exception):
     def __str__(self) -> str:
         return f"{self.where}: {self.what} ({self.fix})"
 
+    # By value: what two materials share is named once.
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ToolkitError) and (type(self), self.args) == (
+            type(other),
+            other.args,
+        )
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.args))
+
 
 class UsageError(ToolkitError):
     """An option names something that does not exist."""

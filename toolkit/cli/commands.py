@@ -85,7 +85,7 @@ def build(
         _json_report(report)
     else:
         _table_report(report, output)
-    for fault in report.faults:
+    for fault in dict.fromkeys(report.faults):  # a part that is wrong fails many sheets
         show.error(str(fault))
     if report.faults:
         return report.faults[0].exit_code

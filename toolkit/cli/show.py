@@ -39,8 +39,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str =
     made = Table(*columns, title=title or None, title_justify="left", box=None, pad_edge=False)
     for row in rows:
         made.add_row(*(str(cell) for cell in row))
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    console.print(made, width=None if console.is_terminal else 200)
+    width = None if sys.stdout.isatty() else 500
+    Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width).print(made)
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def _problem(document: Laid, max_pages: int) -> str:
 def overflows(document: Laid) -> Iterator[str]:
     """Name each piece of text outside its box, its fixed frame, or the printable area."""
     for number, page in enumerate(document.pages, start=1):
-        for problem in _walk(page._page_box, page, [], None):  # noqa: SLF001 - no public way in
+        for problem in _walk(page._page_box, page, [], None):
             yield f"page {number}: {problem}"
 
 

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 # WeasyPrint keeps room for collapsed white space at the start of a right-to-left line.
 _BLOCKS = "p|h[1-6]|li|dt|dd|td|th|div|header|section|caption|figcaption"
+# Sentences of one paragraph stand in lines of their own; Chinese and Japanese set no space between.
+_NO_SPACES = ("Hans", "Hant", "Jpan")
+_HAN = "[\u2018-\u201d\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]"
+_INLINE = r"((?:</?(?:b|mark|span)\b[^>]*>)*)"
+_BETWEEN_HAN = re.compile(rf"(?<={_HAN}){_INLINE}\s+{_INLINE}(?={_HAN})")
 _AT_EDGES = re.compile(rf"(<(?:{_BLOCKS})\b[^>]*>)\s+|\s+(</(?:{_BLOCKS})>)")
 
 
@@ -49,7 +54,10 @@ def compose(job: Job, catalog: Catalog, templates: Templates, engines: str) -> C
     """
     logo = _logo(job.school)
     text = templates.render(job.material.template, catalog, _context(job, logo))
-    html, sheets = assets.split_stylesheets(_AT_EDGES.sub(r"\1\2", text))
+    text = _AT_EDGES.sub(r"\1\2", text)
+    if job.locale.script in _NO_SPACES:
+        text = _BETWEEN_HAN.sub(r"\1\2", text)
+    html, sheets = assets.split_stylesheets(text)
     html = html.replace("<head>", f"<head>{_style(job.locale, job.school)}", 1)
     folder = Folder(templates.root, [logo] if logo else [])
     used = assets.collect(html, sheets, folder, f"templates/{job.material.template}")

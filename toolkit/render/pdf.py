@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 
 import pydyf
 import weasyprint
-from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.formatting_structure.boxes import MarginBox, TextBox
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -93,7 +93,11 @@ def _refuse_lost_text(document: Any, where: str) -> None:
     Raises:
         DoesNotFit: A piece of the text is on no page, or not as often as it should be.
     """
-    laid = "\n".join(_plain("".join(_texts(page._page_box))) for page in document.pages)
+    boxes = [box for page in document.pages for box in page._page_box.all_children()]
+    # A paragraph may go on on the next page; what stands in a margin does not interrupt it.
+    flow = "".join(text for box in boxes if not isinstance(box, MarginBox) for text in _texts(box))
+    margins = ("".join(_texts(box)) for box in boxes if isinstance(box, MarginBox))
+    laid = "\n".join(map(_plain, (flow, *margins)))
     body = document._html.etree_element.find("body")
     written = Counter(filter(None, map(_plain, _written(body))))
     for text, times in written.items():

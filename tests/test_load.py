@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.project import Project
+from toolkit import fonts, locales
+from toolkit.errors import (
+    DataError,
+    EnvironmentFault,
+    Faults,
+    RenderError,
+    TranslationError,
+    UsageError,
+)
+from toolkit.load import every_locale, load, messages_of
+from toolkit.materials import PAPERS
+from toolkit.translations.extract import Sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project.make(tmp_path / "project")
+
+
+def test_an_order_without_wishes_gets_every_material_and_every_locale(project: Project) -> None:
+    loaded = load(project.order())
+    assert [each.id for each in loaded.data.materials] == ["card", "poster"]
+    assert list(loaded.data.catalogs) == ["en", "ar", "es"]
+    assert [each.code for each in loaded.data.regions] == ["US"]
+    assert loaded.papers is None
+
+
+def test_names_are_picked_in_the_order_they_were_asked_for_and_once(project: Project) -> None:
+    loaded = load(
+        project.order(
+            materials=("poster", "card", "poster"),
+            locales=("es", "en", "es"),
+            regions=("GB", "US"),
+            papers=("a4", "letter"),
+        )
+    )
+    assert [each.id for each in loaded.data.materials] == ["poster", "card"]
+    assert list(loaded.data.catalogs) == ["es", "en"]
+    assert [each.code for each in loaded.data.regions] == ["GB", "US"]
+    assert loaded.papers == (PAPERS["a4"], PAPERS["letter"])
+
+
+def test_all_means_all(project: Project) -> None:
+    loaded = load(
+        project.order(materials=("all",), locales=("all",), regions=("all",), papers=("all",))
+    )
+    assert len(loaded.data.materials) == 2
+    assert list(loaded.data.catalogs) == ["en", "ar", "es"]
+    assert [each.code for each in loaded.data.regions] == ["GB", "US"]
+    assert loaded.papers == tuple(PAPERS.values())
+
+
+def test_a_family_stands_for_its_versions(project: Project) -> None:
+    path = project.root / "templates/materials/card/material.toml"
+    path.write_text(path.read_text() + "\n[versions.9-12]\n[versions.teen]\n")
+    ids = [each.id for each in load(project.order(materials=("card",))).data.materials]
+    assert ids == ["card-9-12", "card-teen"]
+    ids = [each.id for each in load(project.order(materials=("card-teen",))).data.materials]
+    assert ids == ["card-teen"]
+
+
+def test_a_hyphen_in_a_locale_is_understood(project: Project) -> None:
+    project.write(project.po("es").replace("/es/", "/pt_BR/"), "")
+    assert "pt_BR" in every_locale(project.root)
+    with pytest.raises(Faults) as caught:  # the file is empty; the locale is known
+        load(project.order(locales=("pt-BR",)))
+    assert "locales/pt_BR/LC_MESSAGES/messages.po: is empty" in str(caught.value)
+
+
+def test_pseudo_locales_are_there_when_asked_for_by_name(project: Project) -> None:
+    project.write("locales/messages.pot", 'msgid ""\nmsgstr ""\n\nmsgid "Hi"\nmsgstr ""\n')
+    loaded = load(project.order(locales=("en_XA",)))
+    assert loaded.data.catalogs["en_XA"].gettext("Hi") == "[Ħīī]"
+    assert "en_XA" not in every_locale(project.root)
+
+
+def test_the_texts_of_a_material_are_those_of_all_it_takes_in(project: Project) -> None:
+    [card] = load(project.order(materials=("card",))).data.materials
+    assert messages_of(Sources(project.root), card) == {
+        "Keep safe",
+        "It is <b>never</b> your fault.",
+        "Call %(number)s at any time.",
+        "Call %(name)s",
+        "Day and night",
+        "By day",
+    }
+
+
+def test_every_kind_of_fault_is_named_at_once(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those of templates, which come in bundles."""
+    monkeypatch.setattr(fonts, "installed", lambda: frozenset({"Noto Sans"}))
+    project.edit("toolkit/data/regions/US.toml", 'phone = "988"', 'phone = "98"')
+    project.edit(project.po("es"), "al %(number)s a", "a")
+    project.edit("templates/materials/card/sheet.html", "parts/line.html", "parts/none.html")
+    project.edit("templates/layouts/page.html", "<body>", "<body>{{ _(title) }}{{ _(name) }}")
+    with pytest.raises(Faults) as caught:
+        load(project.order(papers=("a5",)))
+    faults = caught.value.faults
+    kinds = {type(fault) for fault in faults}
+    assert kinds == {DataError, EnvironmentFault, RenderError, TranslationError, UsageError}
+    assert len(faults) == len(set(map(str, faults)))
+    text = str(caught.value)
+    for piece in ("988", "%(number)s", "parts/none.html", "page.html", "Arabic", "paper a5"):
+        assert piece in text, text
+
+
+def test_nothing_is_loaded_when_anything_is_wrong(project: Project) -> None:
+    project.edit("toolkit/data/regions/GB.toml", 'phone = "116 123"', 'phone = "116 12"')
+    with pytest.raises(Faults, match="gb-samaritans"):
+        load(project.order(regions=("US",)))
+
+
+def test_a_locale_folder_nobody_can_print_is_named(project: Project) -> None:
+    project.write("locales/espanol/LC_MESSAGES/messages.po", "")
+    with pytest.raises(Faults, match="locale espanol: not a language code"):
+        load(project.order())
+
+
+def test_the_source_needs_no_file(project: Project) -> None:
+    catalog = load(project.order(locales=("en",))).data.catalogs["en"]
+    assert catalog.locale == locales.get("en")
+    assert catalog.review.status == "source"
+    assert catalog.missing(["anything"]) == ()
