@@ -132,8 +132,10 @@ def test_a_light_colour_is_darkened_and_said(tmp_path: Path) -> None:
     school, faults = school_of(tmp_path, 'colour = "#ffcc00"')
     assert not faults
     assert school.colour
-    assert contrast(school.colour, "#ffffff") >= READABLE
-    assert school.colour_note == f"#ffcc00 cannot be read on white; {school.colour} is used instead"
+    assert contrast(school.colour, "#eaf3f2") >= READABLE
+    assert school.colour_note == (
+        f"#ffcc00 is too light to be read; {school.colour} is used instead"
+    )
 
 
 # --- logos

@@ -14,6 +14,9 @@ from toolkit.tomlfile import Invalid, load, text
 if TYPE_CHECKING:
     from toolkit.errors import ToolkitError
 
+# --mist of templates/styles/tokens.css: the darkest ground small heads in the accent stand on.
+DARKEST_GROUND = "#eaf3f2"
+
 
 @dataclass(frozen=True, slots=True)
 class School:
@@ -48,14 +51,14 @@ def load_school(path: Path) -> tuple[School, list[ToolkitError]]:
     if not table.sound:
         return EMPTY, faults
     chosen = table.get("colour", _colour)
-    colour = colours.readable(chosen) if chosen else None
+    colour = colours.readable(chosen, DARKEST_GROUND) if chosen else None
     school = School(
         name=table.get("name", text(120)),
         logo=table.get("logo", lambda raw: read_logo(_content(text()(raw), path.parent))),
         colour=colour,
         colour_note=""
         if colour == chosen
-        else f"{chosen} cannot be read on white; {colour} is used instead",
+        else f"{chosen} is too light to be read; {colour} is used instead",
         lead=table.get("lead", text(80)),
         counsellor=table.get("counsellor", text(80)),
         phone=table.get("phone", _phone),
