@@ -260,6 +260,7 @@ def test_a_catalogue_that_is_a_folder_is_refused(
             "asset ../locales/messages.pot is outside the asset folders",
         ),
         ("<h1>", '<img src="/etc/hostname" alt="x"><h1>', "outside the asset folders"),
+        ("<h1>", '<img src="../mine.svg" alt="x"><h1>', "outside the asset folders"),
         ("<h1>", '<p style="colour: red"></p><h1>', "Ignored `colour: red`"),
         ("<h1>", "<p>\U0001fae8 \U000f0000</p><h1>", ".notdef glyph"),
         ("<h1>", '<h1 style="width: 5mm">', "is wider than its column"),
@@ -268,6 +269,7 @@ def test_a_catalogue_that_is_a_folder_is_refused(
 def test_a_fault_in_a_template_is_named_with_its_place(
     run: Callable[..., Said], project: Project, old: str, new: str, error: str
 ) -> None:
+    project.write("mine.svg", project.root.joinpath("templates/images/dot.svg").read_bytes())
     project.edit(CARD, old, new)
     said = run("-m", "card")
     assert len(said.errors) == 1, said.errors

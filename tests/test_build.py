@@ -23,11 +23,13 @@ from toolkit.build import Progress, build
 from toolkit.checks.printed import text_of
 from toolkit.errors import DoesNotFit, OutputError
 from toolkit.output import PARTIAL, OutputFolder
-from toolkit.produce import PRELOAD
+from toolkit.produce import PRELOAD, Task, produce
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from toolkit.render.pdf import Sheet
 
 EN: dict[str, Any] = {"locales": ("en",)}
 CARD = "US/en/card.letter.pdf"
@@ -419,6 +421,26 @@ def test_progress_is_told_sheet_by_sheet(project: Project) -> None:
     build(project.order(**EN), lambda _: batch.InProcess(), told.append)
     assert [(each.done, each.total) for each in told] == [(1, 2), (2, 2)]
     assert {each.path for each in told} == {CARD, POSTER}
+
+
+def test_without_workers_a_sheet_is_written_before_the_next_one_is_drawn(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there: list[int] = []
+
+    def noting(task: Task) -> Sheet:
+        there.append(len(project.pdfs()))
+        return produce(task)
+
+    monkeypatch.setattr("toolkit.build.produce", noting)
+    project.build()
+    assert there == [0, 1, 2, 3, 4, 5]
+
+
+def test_workers_leave_ctrl_c_to_the_parent() -> None:
+    with batch.workers(2, PRELOAD) as executor:
+        [outcome] = batch.run(signal.getsignal, [signal.SIGINT], executor)
+    assert outcome.result == signal.SIG_IGN
 
 
 def test_an_unchanged_build_asks_for_no_workers(project: Project) -> None:

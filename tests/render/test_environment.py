@@ -74,7 +74,7 @@ def test_hours_are_said_in_the_locale_s_words_and_times(tmp_path: Path) -> None:
     made = render(tmp_path, text, a=ALWAYS, b=every, c=week).replace("\u202f", " ")
     assert made == (
         "24 hours a day / Every day, 9:00 AM to 11:00 PM / "
-        "Monday to Friday, 8:00 AM to 8:00 PM; Saturday, 9:00 AM to 12:00 PM"
+        "Monday to Friday, 8:00 AM to 8:00 PM · Saturday, 9:00 AM to 12:00 PM"
     )
     spanish = render(
         tmp_path,
@@ -89,7 +89,7 @@ def test_hours_are_said_in_the_locale_s_words_and_times(tmp_path: Path) -> None:
 def test_dates_and_languages_are_cldr_s(tmp_path: Path) -> None:
     text = "{{ day|date }}, {{ ('en', 'es')|languages }}"
     assert render(tmp_path, text, "es", day=date(2026, 11, 21)) == (
-        "21 de noviembre de 2026, inglés y español"
+        '<span class="together">21 de noviembre de 2026</span>, inglés y español'
     )
 
 

@@ -109,7 +109,7 @@ class Templates:
             return Markup(str(macro(value)).strip())  # noqa: S704 - the macro has escaped it
 
         environment.filters |= {
-            "date": locale.date,
+            "date": lambda day: _together(locale.date(day)),
             "time": locale.time,
             "weekday": locale.day,
             "languages": lambda codes: locale.list([locale.language(code) for code in codes]),
@@ -117,6 +117,11 @@ class Templates:
             "qr": _qr,
         }
         return environment
+
+
+def _together(text: str) -> Markup:
+    """Keep words on one line where there is room for them: Chinese breaks anywhere."""
+    return Markup('<span class="together">{}</span>').format(text)
 
 
 def _qr(address: str) -> Markup:
