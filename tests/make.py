@@ -42,6 +42,7 @@ def hotline(line_id: str = "us-one", topic: str = "crisis", **changes: Any) -> H
             languages=("en", "es"),
             text_languages=(),
             chat_languages=(),
+            keywords=(),
             interpreters=False,
             ages=None,
             answers="counsellor",

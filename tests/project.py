@@ -54,7 +54,7 @@ PART = """\
 {% endmacro %}
 {% macro number(line) -%}
 <a class="number" dir="ltr" href="{{ line.phone.uri }}" title="{{ _("Call %(name)s", \
-name=line.name) }}">{{ line.phone.display|replace(" ", "\u00a0") }}</a>
+name=line.name) }}">{{ line.phone.display }}</a>
 {%- endmacro %}
 {% macro address(line) -%}
 <a class="address" dir="ltr" href="{{ line.web.uri }}" title="{{ line.name }}">\

@@ -7,6 +7,7 @@ beside it.
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,6 +16,7 @@ from PIL import Image
 
 from tests.project import Project, Said
 from toolkit import fonts
+from toolkit import order as orders
 from toolkit.checks.printed import text_of
 from toolkit.errors import ExitCode
 
@@ -323,6 +325,28 @@ def test_a_template_that_forgets_a_help_line_is_refused(
     [error] = said.errors
     assert error.startswith("US/en/card.letter: help line us-911: 911 is not in the PDF")
     assert said.code == ExitCode.RENDER
+
+
+class _NoPango:
+    """Finds the renderer as an import does on a machine without its native libraries."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        if name == "toolkit.render.pdf":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+def test_a_machine_without_pango_keeps_its_sheets_and_is_told_what_to_do(
+    run: Callable[..., Said], project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run().code == ExitCode.OK
+    monkeypatch.setattr(orders, "PANGO", ("libnowhere-1.0.so.0",))
+    monkeypatch.delitem(sys.modules, "toolkit.render.pdf")
+    monkeypatch.setattr(sys, "meta_path", [_NoPango, *sys.meta_path])
+    said = run()
+    assert said.err.startswith("error: Pango: cannot be loaded (run: make;")
+    assert said.code == ExitCode.ENVIRONMENT
+    assert len(project.pdfs()) == 2
 
 
 # --- the output folder; permission bits would not stop root, who may run the tests

@@ -60,7 +60,7 @@ def test_the_default_kit_is_every_material_in_every_complete_locale_for_the_us(
         for locale in ("en", "ar", "es")
         for material in ("card", "poster")
     ]
-    assert not (report.faults or report.skips or report.notices)
+    assert (report.faults, report.skips, report.notices) == ((), (), ())
     assert set(project.pdfs()) == set(states(report))
 
 
@@ -83,6 +83,14 @@ def test_a_sheet_does_not_remember_the_smaller_type_it_once_needed(project: Proj
     project.edit("templates/materials/card/sheet.html", frame, "")
     assert made(project, **EN) == {CARD}
     assert project.pdfs() == expected
+
+
+def test_numbers_of_several_groups_come_through_in_right_to_left_sheets(project: Project) -> None:
+    report = project.build(locales=("ar",), regions=("GB",))
+    assert report.faults == ()
+    text = text_of(project.sheet("GB/ar/poster.a4.pdf").read_bytes())
+    assert "116\u00a0123" in text
+    assert "0800\u00a01111" in text
 
 
 def test_nothing_in_a_sheet_tells_where_or_when_it_was_made(

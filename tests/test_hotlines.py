@@ -53,6 +53,7 @@ LINE = Hotline(
     languages=(),
     text_languages=(),
     chat_languages=(),
+    keywords=(),
     interpreters=False,
     ages=None,
     answers="counsellor",

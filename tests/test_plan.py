@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.make import CHECKED, EXPIRES, TODAY, catalog, data, hotline, material, region
-from toolkit.hotlines import Number, Wanted
+from toolkit.hotlines import Number, TextNumber, Wanted
 from toolkit.materials import PAPERS
 from toolkit.plan import plan, readiness
 
@@ -134,3 +134,42 @@ def test_readiness_counts_missing_and_fuzzy_apart() -> None:
     spanish = catalog("es", {"Hello": "Hola"}, fuzzy=("Hello",))
     [row] = readiness(data(catalogs={"es": spanish}))
     assert (row.total, row.missing, row.fuzzy, row.ready) == (2, 1, 1, False)
+
+
+TEXT = TextNumber("20121", "sms:20121", "20121", "VOICE")
+
+
+@pytest.mark.parametrize(
+    ("code", "text_languages", "keywords", "word"),
+    [
+        ("en", (), (), "VOICE"),
+        ("es", (), (), None),
+        ("es", ("en", "es"), (), "VOICE"),
+        ("es", ("en",), (("es", "AYUDA"),), "AYUDA"),
+        ("ar", ("en",), (("es", "AYUDA"),), None),
+        ("zh_Hans", ("zh_Hant",), (), "VOICE"),
+    ],
+)
+def test_texts_are_offered_only_in_languages_they_are_answered_in(
+    code: str,
+    text_languages: tuple[str, ...],
+    keywords: tuple[tuple[str, str], ...],
+    word: str | None,
+) -> None:
+    line = hotline(text=TEXT, text_languages=text_languages, keywords=keywords)
+    there = data(
+        regions=(region(hotlines=(line,)),),
+        catalogs={code: catalog(code, {"Hello": "a", "Bye": "b"})},
+    )
+    [job] = plan(there, None, TODAY).jobs
+    assert [each.text and each.text.keyword for each in job.lines] == [word]
+    assert all(each.phone for each in job.lines)
+
+
+def test_a_line_that_can_only_be_texted_in_another_language_gives_way_to_one_that_speaks() -> None:
+    texts = hotline("us-texts", phone=None, text=TEXT, text_languages=("en",))
+    there = data(
+        regions=(region(hotlines=(texts, hotline())),), catalogs={"es": catalog("es", SPANISH)}
+    )
+    [job] = plan(there, None, TODAY).jobs
+    assert [each.id for each in job.lines] == ["us-one"]

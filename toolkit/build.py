@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from toolkit import batch, output
-from toolkit.errors import ToolkitError
+from toolkit.errors import EnvironmentFault, ToolkitError
 from toolkit.load import load
 from toolkit.order import Made, Report, engines, fingerprint
 from toolkit.output import Answer, Entry, SkipEntry
@@ -53,7 +53,9 @@ def build(
     Raises:
         Faults: Data or translations are wrong; nothing was rendered or changed.
         OutputError: The folder is held by another build, full, or cannot be written.
+        EnvironmentFault: Pango is not installed, or not where it is looked for.
     """
+    _require_renderer()
     mark = fingerprint(order)
     loaded = load(order)
     work = plan(loaded.data, loaded.papers, order.today, reviewed_only=order.reviewed_only)
@@ -73,6 +75,17 @@ def build(
             return report
         finally:
             folder.save()
+
+
+def _require_renderer() -> None:
+    """Say that Pango is missing before every sheet fails over it."""
+    if "pango ?" in engines():  # WeasyPrint may know it by another name
+        try:
+            import toolkit.render.pdf  # noqa: F401
+        except OSError as error:
+            raise EnvironmentFault(
+                "Pango", "cannot be loaded", "run: make; generate.py doctor says what is missing"
+            ) from error
 
 
 class _Ledger:
@@ -127,8 +140,7 @@ def _compose(
             # What is not printed may have changed: the revision of a card that does not show it.
             ledger.keep(replace(entry, **_described(job)))
         else:
-            last = folder.manifest.sheets.get(job.path)
-            tasks[task_of(job, composed, last.type_scale if last else 1.0)] = job
+            tasks[task_of(job, composed)] = job
     return tasks
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.hotlines import choose
+from toolkit.hotlines import choose, speaking
 from toolkit.materials import PAPERS
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _resolve(
         return _skip(cell, f"{cell.locale.code}: the translation is a draft")
     if reason := _untranslated(cell, data):
         return _skip(cell, reason)
-    chosen = choose(cell.region, cell.material.help, today)
+    chosen = choose(speaking(cell.region, cell.locale), cell.material.help, today)
     for line in chosen.expired:
         notices[
             f"{cell.region.code}: {line.name} ({line.id}) expired on {line.expires_on}: "

@@ -23,17 +23,16 @@ class Task:
 
     composed: Composed
     max_pages: int
-    first_scale: float
     expected: tuple[Expected, ...]
 
     def __str__(self) -> str:
         return self.composed.where
 
 
-def task_of(job: Job, composed: Composed, first_scale: float) -> Task:
-    """Name the work of one job; ``first_scale`` is the last type scale that fitted."""
+def task_of(job: Job, composed: Composed) -> Task:
+    """Name the work of one job."""
     wanted = tuple(printed.expected(line) for line in job.printed)
-    return Task(composed, job.material.pages, first_scale, wanted)
+    return Task(composed, job.material.pages, wanted)
 
 
 def produce(task: Task) -> Sheet:
@@ -45,6 +44,6 @@ def produce(task: Task) -> Sheet:
     """
     from toolkit.render.pdf import render  # WeasyPrint: half a second, and only workers need it
 
-    sheet = render(task.composed, max_pages=task.max_pages, first_scale=task.first_scale)
+    sheet = render(task.composed, max_pages=task.max_pages)
     printed.require(sheet.pdf, task.expected, task.composed.where)
     return sheet

@@ -16,6 +16,7 @@ from toolkit.hotlines.model import (
     TextNumber,
 )
 from toolkit.hotlines.packs import load_region, load_regions
+from toolkit.hotlines.speaking import speaking
 
 __all__ = [
     "AUDIENCES",
@@ -34,4 +35,5 @@ __all__ = [
     "load_region",
     "load_regions",
     "printable",
+    "speaking",
 ]

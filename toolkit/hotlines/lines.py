@@ -47,6 +47,7 @@ def read_line(row: Table, slug: str, country: str) -> Hotline | None:
         languages=row.several("languages", _language),
         text_languages=row.several("text_languages", _language),
         chat_languages=row.several("chat_languages", _language),
+        keywords=_keywords(row.table("keywords")),
         interpreters=row.get("interpreters", flag, default=False),
         ages=_ages(row),
         answers=row.need("answers", choice(*model.ANSWERS)),
@@ -103,6 +104,18 @@ def _keyword(raw: object) -> str:
     if not re.fullmatch(r"[A-Z0-9]+", value):
         raise Invalid(f"{value!r} is not one word to send", "write it in capital letters")
     return value
+
+
+def _keywords(table: Table) -> tuple[tuple[str, str], ...]:
+    found = []
+    for code in table.names():
+        word = table.get(code, _keyword)
+        try:
+            found += [(_language(code), word)] if word else []
+        except Invalid as error:
+            table.fault(code, error.what, error.fix)
+    table.end()
+    return tuple(found)
 
 
 def _web(raw: object) -> Address:

@@ -114,6 +114,7 @@ class Hotline:
         languages: Locale codes, answered by phone without an interpreter.
         text_languages: Locale codes, by text.
         chat_languages: Locale codes, by chat.
+        keywords: First word to text for an answer in another language, by locale code.
         interpreters: On the phone, for further languages.
         ages: Youngest and oldest it takes, either None.
         answers: Who does: one of `ANSWERS`.
@@ -144,6 +145,7 @@ class Hotline:
     languages: tuple[str, ...]
     text_languages: tuple[str, ...]
     chat_languages: tuple[str, ...]
+    keywords: tuple[tuple[str, str], ...]
     interpreters: bool
     ages: tuple[int | None, int | None] | None
     answers: str

@@ -33,7 +33,7 @@ def _channels(row: Table, line: Hotline) -> None:
         row.fault("", "has no way to reach it", "give phone, text, chat or web")
     for channel, keys in (
         ("phone", ("phone_display", "languages", "interpreters", "free")),
-        ("text", ("keyword", "text_languages")),
+        ("text", ("keyword", "keywords", "text_languages")),
         ("chat", ("chat_languages",)),
     ):
         for key in keys:

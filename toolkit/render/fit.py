@@ -45,37 +45,26 @@ class Fitted:
     layouts: int
 
 
-def fit(
-    lay_out: Callable[[float], Laid], *, where: str, max_pages: int, first: float = 1.0
-) -> Fitted:
-    """Find the largest scale that fits, trying ``first`` (the last good one) first.
+def fit(lay_out: Callable[[float], Laid], *, where: str, max_pages: int) -> Fitted:
+    """Find the largest scale that fits, from full size down.
 
-    The answer does not depend on ``first``, only how many layouts it takes to find it.
+    Not from the last good scale: rounding can make a smaller type fit where a larger one, between
+    two that fit, does not, and then the same input would give other bytes in another folder.
 
     Raises:
         DoesNotFit: Not even the smallest legible type does.
     """
-    tried: dict[int, tuple[Laid, str]] = {}
-
-    def fits(index: int) -> bool:
-        if index not in tried:
-            document = lay_out(SCALES[index])
-            tried[index] = document, _problem(document, max_pages)
-        return not tried[index][1]
-
-    smallest = len(SCALES) - 1
-    at = min(range(len(SCALES)), key=lambda index: abs(SCALES[index] - first))
-    while not fits(at) and at < smallest:
-        at += 1
-    while at > 0 and fits(at) and fits(at - 1):
-        at -= 1
-    if not fits(at):
-        raise DoesNotFit(
-            where,
-            f"{tried[at][1]}, even with body text at {BODY_PT * SCALES[at]:.0f} pt",
-            "shorten the text, or give it more room in the layout",
-        )
-    return Fitted(tried[at][0], SCALES[at], len(tried))
+    problem = ""
+    for layouts, scale in enumerate(SCALES, start=1):
+        document = lay_out(scale)
+        problem = _problem(document, max_pages)
+        if not problem:
+            return Fitted(document, scale, layouts)
+    raise DoesNotFit(
+        where,
+        f"{problem}, even with body text at {BODY_PT * SCALES[-1]:.0f} pt",
+        "shorten the text, or give it more room in the layout",
+    )
 
 
 def _problem(document: Laid, max_pages: int) -> str:

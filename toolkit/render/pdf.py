@@ -56,7 +56,7 @@ class Sheet:
     layouts: int
 
 
-def render(composed: Composed, *, max_pages: int, first_scale: float = 1.0) -> Sheet:
+def render(composed: Composed, *, max_pages: int) -> Sheet:
     """Make the PDF of a composed sheet, the same bytes every time.
 
     Raises:
@@ -70,7 +70,6 @@ def render(composed: Composed, *, max_pages: int, first_scale: float = 1.0) -> S
                 lambda scale: _lay_out(composed, scale, fetcher),
                 where=composed.where,
                 max_pages=max_pages,
-                first=first_scale,
             )
             _refuse_lost_text(fitted.document, composed.where)
             pdf = fitted.document.write_pdf(pdf_variant=VARIANT, finisher=_describe_links)

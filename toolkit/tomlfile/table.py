@@ -56,6 +56,9 @@ class Table:
         """Whether no fault was noted at any of ``keys``."""
         return self._faulty.isdisjoint(keys)
 
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._values)
+
     def has(self, key: str) -> bool:
         return key in self._values or bool(self._below and self._below.has(key))
 
