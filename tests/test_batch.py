@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +57,22 @@ def test_a_worker_ended_from_outside_is_a_fault_with_advice() -> None:
     assert outcome.fault is not None
     assert "ended from outside" in str(outcome.fault)
     assert "--jobs 1" in str(outcome.fault)
+
+
+def test_workers_find_our_modules_from_any_folder(tmp_path: Path) -> None:
+    """In a process of its own: a fork server is started once a process."""
+    (tmp_path / "toolkit").mkdir()
+    (tmp_path / "toolkit" / "__init__.py").write_text("raise SystemExit('the wrong toolkit')")
+    script = tmp_path / "elsewhere" / "run.py"
+    script.parent.mkdir()
+    script.write_text(
+        f"import sys\nsys.path.insert(0, {str(Path(__file__).parents[1])!r})\n"
+        "from toolkit import batch\n"
+        "if __name__ == '__main__':\n"
+        "    with batch.workers(2, ['toolkit.errors']) as pool:\n"
+        "        print(*(each.result for each in batch.run(len, ['ab'], pool)))\n"
+    )
+    found = subprocess.run(
+        [sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (found.stdout, found.stderr) == ("2\n", "")

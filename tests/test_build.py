@@ -4,6 +4,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -297,6 +298,16 @@ def test_a_locale_that_becomes_incomplete_loses_its_outdated_sheets(project: Pro
     project.edit(project.po("es"), 'msgid "Keep safe"\nmsgstr ""', 'msgid "Keep safe"\nmsgstr "x"')
     assert "US/es/card.letter.pdf" in made(project)
     assert project.manifest()["skips"] == []
+
+
+def test_a_material_that_is_gone_takes_its_sheets_with_it(project: Project) -> None:
+    project.build(**EN)
+    before = project.pdfs()
+    gone = next(path for path in sorted((project.root / "templates/materials").iterdir()))
+    shutil.rmtree(gone)
+    project.build(**EN)
+    left = {path for path in before if f"/{gone.name}" not in path}
+    assert set(project.pdfs()) == left != set(before)
 
 
 def test_a_sheet_that_fails_takes_its_outdated_file_with_it_and_no_other(

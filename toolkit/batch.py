@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import sys
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 from toolkit.errors import RenderError, ToolkitError
@@ -70,7 +74,28 @@ def workers(count: int, preload: Iterable[str]) -> Executor:
         return InProcess()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(preload))
+    with _our_own_modules():
+        forkserver.ensure_running()
     return ProcessPoolExecutor(count, mp_context=context, initializer=_leave_ctrl_c_to_the_parent)
+
+
+@contextmanager
+def _our_own_modules() -> Iterator[None]:
+    """Let the fork server import what this process does.
+
+    Until Python 3.12 it looks in the current folder first, where another ``toolkit`` may be.
+    """
+    ours = {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    before = {name: os.environ.get(name) for name in ours}
+    os.environ.update(ours)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _leave_ctrl_c_to_the_parent() -> None:

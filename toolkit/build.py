@@ -62,6 +62,7 @@ def build(
     with output.opened(order.output) as folder:
         ledger = _Ledger(folder)
         try:
+            _retire(order, loaded, folder)
             for skip in work.skips:
                 folder.skip(_skip_entry(skip))
             tasks = _compose(order, loaded, work, ledger, force=force)
@@ -75,6 +76,15 @@ def build(
             return report
         finally:
             folder.save()
+
+
+def _retire(order: Order, loaded: Loaded, folder: OutputFolder) -> None:
+    """Take away the sheets of materials that are no longer there; nobody keeps them true."""
+    if not order.materials:
+        known = {material.id for material in loaded.data.materials}
+        gone = [each for each in folder.manifest.sheets.values() if each.material not in known]
+        for entry in gone:
+            folder.remove(entry.path)
 
 
 def _require_renderer() -> None:

@@ -67,7 +67,7 @@ def two_workers(kit: Kit, scratch: Path, per_sheet: float) -> list[Row]:
             command = [*arguments(out), "--jobs", str(jobs)]
             found.append(best(1, partial(python, command, order.root)))
     one, two = min(seconds[1]), min(seconds[2])
-    where = f"{sheets} sheets, {len(order.locales)} locales, all regions and papers"
+    where = f"{sheets} sheets: {', '.join(order.locales)}, all regions and papers"
     note = f"{one:.1f} s with one, {two:.1f} s with two; {where}"
     return [
         Row(

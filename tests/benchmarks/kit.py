@@ -85,4 +85,4 @@ def _tasks(order: Order, jobs: tuple[Job, ...]) -> Iterator[Task]:
     catalogs = load(order).data.catalogs
     templates = Templates(order.root / "templates")
     for job in jobs:
-        yield task_of(job, compose(job, catalogs[job.locale.code], templates, ""), 1.0)
+        yield task_of(job, compose(job, catalogs[job.locale.code], templates, ""))

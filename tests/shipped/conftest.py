@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from filelock import FileLock
 
 from toolkit import batch
 from toolkit.build import build
+from toolkit.hotlines import load_regions
 from toolkit.load import load
 from toolkit.order import Order, answered
 from toolkit.plan import plan
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from toolkit.plan import Job
 
 ROOT = Path(__file__).parents[2]
-# A day on which every shipped help line is in date; the packs were checked the day before.
-TODAY = date(2026, 11, 22)
+REGIONS, _FAULTS = load_regions(ROOT / "toolkit" / "data" / "regions")
+# The day of the latest check: every shipped help line is in date, or the packs need work.
+TODAY = max(
+    line.checked_on for each in REGIONS.values() for line in (each.emergency, *each.hotlines)
+)
 PSEUDO = ("en_XA", "ar_XB")
 
 
