@@ -7,34 +7,39 @@ from typing import TYPE_CHECKING
 from toolkit.translations.catalog import po_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from toolkit.plan import Data
+    from toolkit.translations.catalog import Catalog, Message
 
 
-def change(data: Data, root: Path, code: str) -> str | None:
-    """Write one text a little differently; says which, or None when no text is simple enough.
+def change(catalog: Catalog, pages: Sequence[str], root: Path) -> str | None:
+    """Write one text a little differently; says which, or None when none is simple enough.
 
-    The text is one that few materials print: what changes most often is a sentence of one handout.
+    ``pages`` are the locale's sheets as HTML. The text is one that few of them print: what changes
+    most often is a sentence of one handout.
     """
-    path = po_path(root / "locales", code)
+    path = po_path(root / "locales", catalog.locale.code)
     file = path.read_text(encoding="utf-8")
-    for text in _rarest_first(data):
-        message = data.catalogs[code].messages.get(text)
-        if message is None or not message.translated or '"' in message.strings[0]:
-            continue
-        old = f'msgid "{text}"\nmsgstr "{message.strings[0]}"\n'
-        if file.count(old) == 1 and message.strings[0].endswith("."):
-            new = old.removesuffix('."\n') + '!"\n'
+    for message in _rarest_first(catalog.messages.values(), pages):
+        text = message.strings[0]
+        old = f'msgid "{message.msgid}"\nmsgstr "{text}"\n'
+        if file.count(old) == 1:
+            # The same words the other way round: as long as before, and nothing lost.
+            new = old.replace(f'"{text}"', f'"{" ".join(reversed(text.split(" ")))}"')
             path.write_text(file.replace(old, new), encoding="utf-8")
-            return text
+            return message.msgid
     return None
 
 
-def _rarest_first(data: Data) -> list[str]:
+def _rarest_first(messages: Iterable[Message], pages: Sequence[str]) -> list[Message]:
+    """Plain texts of several words that at least one page prints."""
     uses: dict[str, int] = {}
-    for messages in data.messages.values():
-        for message in messages:
-            if isinstance(message, str):
-                uses[message] = uses.get(message, 0) + 1
-    return sorted(uses, key=lambda text: (uses[text], text))
+    plain: dict[str, Message] = {}
+    for message in messages:
+        text = message.strings[0]
+        if message.translated and not set(text) & set('%<>&"\\\n') and len(set(text.split())) > 1:
+            plain[message.msgid] = message
+            uses[message.msgid] = sum(text in page for page in pages)
+    printed = [msgid for msgid, times in uses.items() if times]
+    return [plain[msgid] for msgid in sorted(printed, key=lambda msgid: (uses[msgid], msgid))]
