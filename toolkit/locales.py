@@ -131,7 +131,7 @@ def get(code: str) -> Locale:
         autonym=row.get("autonym") or _autonym(known, code),
         fonts=(*setting["fonts"], *_fallback(setting["fonts"])),
         leading=row.get("leading", setting["leading"]),
-        hyphens=setting.get("hyphens", False),
+        hyphens=row.get("hyphens", False),
         actual_text=setting.get("actual_text", False),
         plural=row.get("plural") or _plural(code),
         formats=row.get("formats", code),

@@ -69,7 +69,8 @@ def test_a_worker_gets_everything_in_one_value(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("en", ("--leading:1.4", '"Noto Sans", "Noto Sans Symbols2"', "hyphens:auto")),
+        ("en", ("--leading:1.4", '"Noto Sans", "Noto Sans Symbols2"', "hyphens:manual")),
+        ("de", ("--leading:1.4", '"Noto Sans", "Noto Sans Symbols2"', "hyphens:auto")),
         ("ar", ("--leading:1.7", '"Noto Sans Arabic", "Noto Sans"', "hyphens:manual")),
         ("zh_Hant", ("--leading:1.5", '"Noto Sans CJK TC", "Noto Sans"', "hyphens:manual")),
     ],

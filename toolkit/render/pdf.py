@@ -24,10 +24,11 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from toolkit.errors import DoesNotFit, RenderError
+from toolkit.render import repeat
 from toolkit.render.fit import BODY_PT, Fitted, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from toolkit.render.assets import Asset
     from toolkit.render.html import Composed
@@ -63,11 +64,10 @@ def render(composed: Composed, *, max_pages: int) -> Sheet:
         DoesNotFit: The text does not fit ``max_pages`` at the smallest legible type.
         RenderError: WeasyPrint could not use an asset, a glyph or a style.
     """
-    fetcher = _Fetcher(composed.assets)
     with _no_collector(), _no_warnings(composed.where):
         try:
             fitted = fit(
-                lambda scale: _lay_out(composed, scale, fetcher),
+                _layouts(composed),
                 where=composed.where,
                 max_pages=max_pages,
             )
@@ -128,15 +128,26 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2010\u200b-]+", "", text)
 
 
-def _lay_out(composed: Composed, scale: float, fetcher: _Fetcher) -> weasyprint.Document:
-    html = weasyprint.HTML(string=composed.html, base_url=BASE, url_fetcher=fetcher)
-    root = html.etree_element
-    root.set("style", f"font-size:{BODY_PT * scale:.4f}pt;{root.get('style') or ''}")
-    return html.render(
-        font_config=_fonts(),
-        stylesheets=[_stylesheet(each) for each in composed.stylesheets],
-        pdf_variant=VARIANT,
+def _layouts(composed: Composed) -> Callable[[float], weasyprint.Document]:
+    """Parse the sheet once; lay it out at any type scale."""
+    html = weasyprint.HTML(
+        string=composed.html, base_url=BASE, url_fetcher=_Fetcher(composed.assets)
     )
+    root = html.etree_element
+    repeats = repeat.empty(root)
+
+    def lay_out(scale: float) -> weasyprint.Document:
+        root.set("style", f"font-size:{BODY_PT * scale:.4f}pt")
+        document = html.render(
+            font_config=_fonts(),
+            stylesheets=[_stylesheet(each) for each in composed.stylesheets],
+            pdf_variant=VARIANT,
+        )
+        if repeats:
+            repeat.fill(document)
+        return document
+
+    return lay_out
 
 
 @cache
