@@ -60,6 +60,9 @@ def test_names_dates_and_lists_are_cldr_s() -> None:
     assert spanish.territory("US") == "Estados Unidos"
     assert spanish.day(0) == "lunes"
     assert spanish.time(time(21)) == "21:00"
+    assert locales.get("en").date(DAY, "US") == "November 21, 2026"
+    assert locales.get("en").date(DAY, "GB") == "21 November 2026"
+    assert spanish.date(DAY, "XX") == spanish.date(DAY)
     assert arabic.date(DAY) == "21 نوفمبر 2026"
 
 

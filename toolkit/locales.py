@@ -68,9 +68,14 @@ class Locale:
         """Whether the templates are written in it."""
         return self.code == SOURCE
 
-    def date(self, day: date) -> str:
-        """Spell out ``day``, in Latin digits as everything a reader may have to compare or dial."""
-        return format_date(day, format="long", locale=self.formats)
+    def date(self, day: date, country: str = "") -> str:
+        """Spell out ``day`` as in ``country`` (ISO 3166-1), where CLDR tells it apart.
+
+        In Latin digits, as everything a reader may have to compare or dial.
+        """
+        local = f"{self.formats}_{country}"
+        formats = local if country and _known(local) else self.formats
+        return format_date(day, format="long", locale=formats)
 
     def time(self, moment: time) -> str:
         return format_time(moment, format="short", locale=self.formats)

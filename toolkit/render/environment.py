@@ -13,6 +13,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
     UndefinedError,
+    pass_context,
 )
 from jinja2.exceptions import TemplateNotFound
 from markupsafe import Markup, escape
@@ -21,9 +22,11 @@ from toolkit.errors import RenderError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from jinja2.bccache import Bucket
+    from jinja2.runtime import Context
 
     from toolkit.hotlines import Hours
     from toolkit.translations.catalog import Catalog
@@ -108,8 +111,13 @@ class Templates:
             macro = environment.get_template(HOURS).module.hours  # type: ignore[attr-defined]
             return Markup(str(macro(value)).strip())  # noqa: S704 - the macro has escaped it
 
+        @pass_context
+        def spelled(context: Context, day: date) -> Markup:
+            region = context.get("region") or {}
+            return _together(locale.date(day, region.get("code", "").partition("-")[0]))
+
         environment.filters |= {
-            "date": lambda day: _together(locale.date(day)),
+            "date": spelled,
             "time": locale.time,
             "weekday": locale.day,
             "languages": lambda codes: locale.list([locale.language(code) for code in codes]),
