@@ -11,7 +11,7 @@ VENV = Path(__file__).parent / ".venv" / "bin" / "python"
 NOT_SET_UP = 7
 PACKAGES = (
     *("weasyprint", "jinja2", "babel", "phonenumbers", "pypdfium2"),
-    *("segno", "PIL", "typer", "rich", "filelock"),
+    *("PIL", "typer", "rich", "filelock"),
 )
 
 

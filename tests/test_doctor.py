@@ -64,12 +64,12 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     version = metadata.version
 
     def lacking(name: str) -> str:
-        if name == "segno":
+        if name == "pillow":
             raise metadata.PackageNotFoundError(name)
         return version(name)
 
     monkeypatch.setattr(metadata, "version", lacking)
-    assert bad() == {"segno": Finding("segno", "-", good=False, fix="run: make")}
+    assert bad() == {"pillow": Finding("pillow", "-", good=False, fix="run: make")}
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

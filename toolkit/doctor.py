@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PACKAGES = (
     *("weasyprint", "jinja2", "babel", "phonenumbers", "pypdfium2"),
-    *("segno", "pillow", "typer", "rich", "filelock"),
+    *("pillow", "typer", "rich", "filelock"),
 )
 # As WeasyPrint looks for them; the last one only makes files smaller, faster.
 LIBRARIES = (
