@@ -33,11 +33,6 @@ POSTER = "US/en/poster.letter.pdf"
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project.make(tmp_path / "project")
-
-
-@pytest.fixture
 def run(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., Said]:

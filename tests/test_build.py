@@ -37,11 +37,6 @@ CARD = "US/en/card.letter.pdf"
 POSTER = "US/en/poster.letter.pdf"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project.make(tmp_path / "project")
-
-
 def made(project: Project, **changes: Any) -> set[str]:
     """Build, and name the sheets that were rendered."""
     report = project.build(**changes)

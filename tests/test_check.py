@@ -2,24 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from tests.project import Project
 from toolkit.check import faults_of
 from toolkit.errors import DataError, RenderError, TranslationError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from toolkit.errors import ToolkitError
 
 CARD = "templates/materials/card/sheet.html"
 US = "toolkit/data/regions/US.toml"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project.make(tmp_path / "project")
 
 
 def check(project: Project, **changes: Any) -> list[ToolkitError]:

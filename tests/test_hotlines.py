@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import make
 from toolkit.errors import DataError, ToolkitError, UsageError
 from toolkit.hotlines import (
     AUDIENCES,
@@ -38,37 +39,7 @@ BROKEN = DATA / "broken" / "regions"
 PACKS = Path(__file__).parent.parent / "toolkit" / "data" / "regions"
 TODAY = date(2026, 12, 1)
 
-LINE = Hotline(
-    id="x",
-    name="X",
-    short_name="X",
-    topic="crisis",
-    topics=("crisis",),
-    audience="both",
-    phone=None,
-    text=None,
-    chat=None,
-    web=None,
-    hours=None,
-    languages=(),
-    text_languages=(),
-    chat_languages=(),
-    keywords=(),
-    interpreters=False,
-    ages=None,
-    answers="counsellor",
-    free=None,
-    reports="",
-    source="https://www.example.org",
-    source_date="",
-    second_source="",
-    how="read",
-    checked_on=date(2026, 11, 21),
-    expires_on=date(2027, 5, 21),
-    confidence="high",
-    unverified="",
-    accepted="",
-)
+LINE = make.hotline("x", phone=None, hours=None, languages=(), free=None)
 EMERGENCY = replace(LINE, id="911", topic="emergency", topics=("emergency",))
 
 

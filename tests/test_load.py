@@ -19,12 +19,7 @@ from toolkit.materials import PAPERS
 from toolkit.translations.extract import Sources
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project.make(tmp_path / "project")
+    pass
 
 
 def test_an_order_without_wishes_gets_every_material_and_every_locale(project: Project) -> None:

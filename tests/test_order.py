@@ -11,14 +11,9 @@ from toolkit import order as orders
 from toolkit.order import ENGINES, Order, answered, engines, fingerprint
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
 EN: dict[str, Any] = {"locales": ("en",)}
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project.make(tmp_path / "project")
 
 
 def test_an_order_without_wishes_is_the_default_kit(project: Project) -> None:

@@ -17,15 +17,9 @@ from toolkit.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
-    from pathlib import Path
 
 CARD = "US/en/card.letter.pdf"
 EN = ("-l", "en", "-j", "1")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project.make(tmp_path / "project")
 
 
 @pytest.fixture

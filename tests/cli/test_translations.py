@@ -10,14 +10,8 @@ from toolkit.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 FRENCH = "locales/fr/LC_MESSAGES/messages.po"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project.make(tmp_path / "project")
 
 
 @pytest.fixture
