@@ -46,7 +46,7 @@ def load(order: Order) -> Loaded:
     """
     root, faults = order.root, list[ToolkitError]()
     materials = _materials(root, order.materials, faults)
-    regions = _regions(order, faults)
+    regions = _regions(root, order.regions, faults)
     catalogs = _catalogs(root, order.locales, faults)
     school = EMPTY
     if order.school:
@@ -93,12 +93,25 @@ def _materials(
     return tuple(dict.fromkeys(each for group in picked for each in group)) or every
 
 
-def _regions(order: Order, faults: list[ToolkitError]) -> tuple[Region, ...]:
-    folder = order.root / "toolkit" / "data" / "regions"
+def load_packs(root: Path, codes: tuple[str, ...]) -> tuple[Region, ...]:
+    """Read region packs alone.
+
+    Raises:
+        Faults: A pack is wrong, or there is none for a code.
+    """
+    faults: list[ToolkitError] = []
+    regions = _regions(root, codes, faults)
+    if faults:
+        raise Faults(tuple(faults))
+    return regions
+
+
+def _regions(root: Path, codes: tuple[str, ...], faults: list[ToolkitError]) -> tuple[Region, ...]:
+    folder = root / "toolkit" / "data" / "regions"
     every, found = load_regions(folder)
     faults += found
     broken = {path.stem for path in folder.glob("*.toml")} - every.keys()
-    return _pick("region", [code for code in order.regions if code not in broken], every, faults)
+    return _pick("region", [code for code in codes if code not in broken], every, faults)
 
 
 def _catalogs(

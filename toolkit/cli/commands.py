@@ -13,7 +13,7 @@ import typer
 
 from toolkit import order as orders
 from toolkit.cli import show
-from toolkit.cli.common import ROOT, Json, School, today
+from toolkit.cli.common import ROOT, Json, Regions, School, today
 from toolkit.errors import ExitCode, Faults
 
 if TYPE_CHECKING:
@@ -26,10 +26,6 @@ Materials = Annotated[
 Locales = Annotated[
     list[str] | None,
     typer.Option("--locale", "-l", help="Locale code such as es or zh_Hans, or all. Repeatable."),
-]
-Regions = Annotated[
-    list[str] | None,
-    typer.Option("--region", "-r", help="Region such as US, US-WA or GB, or all. Repeatable."),
 ]
 Papers = Annotated[
     list[str] | None,

@@ -11,6 +11,10 @@ import typer
 ROOT = Path(__file__).parents[2]
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Regions = Annotated[
+    list[str] | None,
+    typer.Option("--region", "-r", help="Region such as US, US-WA or GB, or all. Repeatable."),
+]
 School = Annotated[
     Path | None,
     typer.Option("--school", "-s", help="School file with name, logo and contacts."),

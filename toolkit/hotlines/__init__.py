@@ -16,6 +16,7 @@ from toolkit.hotlines.model import (
     TextNumber,
 )
 from toolkit.hotlines.packs import load_region, load_regions
+from toolkit.hotlines.register import Row, due, register
 from toolkit.hotlines.speaking import speaking
 
 __all__ = [
@@ -28,12 +29,15 @@ __all__ = [
     "Number",
     "Region",
     "Reporting",
+    "Row",
     "Span",
     "TextNumber",
     "Wanted",
     "choose",
+    "due",
     "load_region",
     "load_regions",
     "printable",
+    "register",
     "speaking",
 ]
