@@ -46,6 +46,7 @@ def test_these_are_the_commands() -> None:
         "list",
         "check",
         "doctor",
+        "hotlines due",
         *(f"translations {each}" for each in ("extract", "new", "update", "check", "status")),
     }
 
