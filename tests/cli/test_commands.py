@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -43,6 +44,7 @@ def commands() -> Iterator[tuple[str, Any]]:
 def test_these_are_the_commands() -> None:
     assert {name for name, _ in commands()} == {
         "build",
+        "proof",
         "list",
         "check",
         "doctor",
@@ -318,3 +320,26 @@ def test_doctor_says_what_there_is_and_what_to_do(
 def test_this_machine_passes_its_own_examination(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == ExitCode.OK
     assert "MISSING" not in capsys.readouterr().out
+
+
+def test_proof_shows_every_page_and_all_of_them_together(
+    run: Callable[..., Said], project: Project, tmp_path: Path
+) -> None:
+    to = tmp_path / "proof"
+    said = run("proof", "-l", "en", "--to", str(to), "--json")
+    assert said.code == ExitCode.OK
+    names = {path.name for path in to.iterdir()}
+    assert names == {PurePath(path).name for path in json.loads(said.out)}
+    assert "contact.png" in names
+    assert len(names) == 1 + sum(page.endswith(".png") and page[0] == "U" for page in names)
+    assert any(CARD.removesuffix(".pdf").replace("/", "_") in name for name in names)
+
+
+def test_proof_of_a_project_that_is_wrong_shows_nothing(
+    run: Callable[..., Said], project: Project, tmp_path: Path
+) -> None:
+    project.edit("templates/materials/card/sheet.html", "<h1>", "<h1>{{ nobody }}")
+    said = run("proof", "-l", "en", "-m", "card", "--to", str(tmp_path / "proof"))
+    assert said.code == ExitCode.RENDER
+    assert "'nobody' is undefined" in said.err
+    assert not (tmp_path / "proof").exists()

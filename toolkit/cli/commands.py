@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,11 +31,14 @@ Papers = Annotated[
     list[str] | None,
     typer.Option("--paper", "-p", help="letter or a4, or all; else the region's. Repeatable."),
 ]
+Output = Annotated[Path, typer.Option("--output", "-o", help="Folder for the sheets.")]
+CORES = os.cpu_count() or 1
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands, in the order --help lists them."""
     app.command(epilog="Example: generate.py build -m picture-threat -l es -r US-WA")(build)
+    app.command(epilog="Example: generate.py proof -l ar -p letter -p a4 --grey")(proof)
     app.command("list", epilog="Example: generate.py list --json")(list_)
     app.command(epilog="Example: generate.py check -s school.toml")(check)
     app.command(epilog="Example: generate.py doctor")(doctor)
@@ -47,12 +50,10 @@ def build(
     region: Regions = None,
     paper: Papers = None,
     school: School = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the sheets.")] = Path(
-        "output"
-    ),
+    output: Output = Path("output"),
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Sheets to make at a time.")
-    ] = os.cpu_count() or 1,
+    ] = CORES,
     force: Annotated[bool, typer.Option("--force", help="Make unchanged sheets again.")] = False,
     reviewed_only: Annotated[
         bool, typer.Option("--reviewed-only", help="Leave out draft translations.")
@@ -65,15 +66,9 @@ def build(
     json: Json = False,
 ) -> int:
     """Make sheets: every material, every complete locale, region US, unless told otherwise."""
-    order = orders.Order(
-        root=ROOT,
-        output=output,
+    order = replace(
+        _order(material, locale, region, paper, school, output),
         today=day.date() if day else today(),
-        materials=tuple(material or ()),
-        locales=tuple(locale or ()),
-        regions=tuple(region or ("US",)),
-        papers=tuple(paper or ()),
-        school=school,
         reviewed_only=reviewed_only,
     )
     report = (None if force else orders.answered(order)) or _build(order, jobs, force=force)
@@ -81,11 +76,66 @@ def build(
         _json_report(report)
     else:
         _table_report(report, output)
-    for fault in dict.fromkeys(report.faults):  # a part that is wrong fails many sheets
+    code = _faults(report)
+    return ExitCode.SKIPPED if strict and report.skips and not code else code
+
+
+def proof(
+    material: Materials = None,
+    locale: Locales = None,
+    region: Regions = None,
+    paper: Papers = None,
+    school: School = None,
+    output: Output = Path("output"),
+    to: Annotated[Path, typer.Option("--to", help="Folder for the pictures.")] = Path("proof"),
+    dpi: Annotated[int, typer.Option(min=20, max=300, help="Size of a page.")] = 60,
+    columns: Annotated[int, typer.Option(min=0, help="Pages side by side; 0: as fits.")] = 0,
+    grey: Annotated[bool, typer.Option("--grey", help="As a black-and-white copier.")] = False,
+    json: Json = False,
+) -> int:
+    """Make sheets and show them as pictures: a PNG a page, and contact.png of them all."""
+    from toolkit.proof import prove
+
+    order = _order(material, locale, region, paper, school, output)
+    report = orders.answered(order) or _build(order, CORES, force=False)
+    code = _faults(report)
+    entries = [each.entry for each in report.sheets]
+    if code or not entries:
+        show.note("nothing to show")
+        return code
+    sheets = [(each.path.removesuffix(".pdf"), output / each.path) for each in entries]
+    written = prove(sheets, to, dpi=dpi, columns=columns, grey=grey)
+    if json:
+        show.as_json([str(path) for path in written])
+    show.note(f"{len(written) - 1} pages of {len(sheets)} sheets, together in {written[-1]}")
+    return ExitCode.OK
+
+
+def _order(
+    material: list[str] | None,
+    locale: list[str] | None,
+    region: list[str] | None,
+    paper: list[str] | None,
+    school: Path | None,
+    output: Path,
+) -> orders.Order:
+    return orders.Order(
+        root=ROOT,
+        output=output,
+        today=today(),
+        materials=tuple(material or ()),
+        locales=tuple(locale or ()),
+        regions=tuple(region or ("US",)),
+        papers=tuple(paper or ()),
+        school=school,
+    )
+
+
+def _faults(report: Report) -> ExitCode:
+    """Print each fault once (a part that is wrong fails many sheets); return the exit code."""
+    for fault in dict.fromkeys(report.faults):
         show.error(str(fault))
-    if report.faults:
-        return report.faults[0].exit_code
-    return ExitCode.SKIPPED if strict and report.skips else ExitCode.OK
+    return report.faults[0].exit_code if report.faults else ExitCode.OK
 
 
 def _build(order: orders.Order, jobs: int, *, force: bool) -> Report:
