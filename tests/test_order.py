@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,9 +11,6 @@ from tests.make import TODAY
 from tests.project import Project
 from toolkit import order as orders
 from toolkit.order import ENGINES, Order, answered, engines, fingerprint
-
-if TYPE_CHECKING:
-    pass
 
 EN: dict[str, Any] = {"locales": ("en",)}
 
@@ -163,3 +162,13 @@ def test_the_next_day_is_another_order(project: Project) -> None:
     """A line may have expired overnight."""
     project.build(**EN)
     assert answered(project.order(today=TODAY + timedelta(days=1), **EN)) is None
+
+
+def test_a_change_of_our_own_renderer_is_a_change_of_engine(tmp_path: Path) -> None:
+    renderer = tmp_path / "render"
+    shutil.copytree(orders.RENDERER, renderer, ignore=shutil.ignore_patterns("__pycache__"))
+    before = orders.engines(renderer)
+    assert orders.engines(renderer) == before
+    fit = renderer / "fit.py"
+    fit.write_text(fit.read_text().replace("TOLERANCE = 0.7", "TOLERANCE = 0.8"))
+    assert orders.engines(renderer) != before

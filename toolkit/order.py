@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import platform
 import tomllib
 from dataclasses import astuple, dataclass
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from toolkit import output
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from toolkit.errors import ToolkitError
     from toolkit.output import Entry, SkipEntry
 
 # What decides the bytes of a sheet besides our own files.
 ENGINES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "jinja2", "babel", "phonenumbers")
+RENDERER = Path(__file__).parent / "render"
 PANGO = ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll")
 
 
@@ -68,10 +70,12 @@ class Report:
     notices: tuple[str, ...]
 
 
-def engines() -> str:
-    """Name the versions that decide the bytes of a sheet."""
+def engines(renderer: Path = RENDERER) -> str:
+    """Name the versions that decide the bytes of a sheet; our own renderer's is its source."""
     packages = (f"{name} {metadata.version(name)}" for name in ENGINES)
-    return "; ".join((platform.python_version(), _pango(), *packages))
+    sources = (path.name.encode() + path.read_bytes() for path in sorted(renderer.glob("*.py")))
+    own = f"renderer {hashlib.sha256(b''.join(sources)).hexdigest()}"
+    return "; ".join((platform.python_version(), _pango(), *packages, own))
 
 
 def fingerprint(order: Order) -> str:

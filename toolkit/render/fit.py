@@ -100,7 +100,6 @@ def _is_frame(box: Any) -> bool:
     element = getattr(box, "element", None)
     return (
         element is not None
-        and element.tag not in ("html", "body", "tr", "td", "th", "img", "svg")
         and "fixed" in (element.get("class") or "").split()
         and hasattr(box, "height")
     )
