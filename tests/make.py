@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit import locales
 from toolkit.hotlines import Hotline, Number, Region, Reporting, Wanted
 from toolkit.hotlines.model import ALWAYS
-from toolkit.materials import PAPERS, Material
+from toolkit.materials import EVERYDAY, Material
 from toolkit.plan import Data
 from toolkit.schools import EMPTY
 from toolkit.translations.catalog import Catalog, Message, MsgId, Review
@@ -91,9 +91,10 @@ def material(material_id: str = "card", **changes: Any) -> Material:
             pages=1,
             grade=5,
             age_range=None,
-            papers=tuple(PAPERS.values()),
+            papers=EVERYDAY,
             help=Wanted(topics=("crisis",), audience="both", limit=3, tools=False),
             required=("crisis",),
+            beside=(),
             sources=("A publisher",),
         ),
         **changes,

@@ -114,7 +114,26 @@ def test_every_kind_of_fault_is_named_at_once(
 def test_nothing_is_loaded_when_anything_is_wrong(project: Project) -> None:
     project.edit("toolkit/data/regions/GB.toml", 'phone = "116 123"', 'phone = "116 12"')
     with pytest.raises(Faults, match="gb-samaritans"):
-        load(project.order(regions=("US",)))
+        load(project.order(regions=("US", "GB")))
+
+
+def test_a_fault_in_a_pack_nobody_asked_for_stops_nobody(project: Project) -> None:
+    project.edit("toolkit/data/regions/GB.toml", 'phone = "116 123"', 'phone = "116 12"')
+    loaded = load(project.order(regions=("US",)))
+    assert [region.code for region in loaded.data.regions] == ["US"]
+
+
+def test_a_broken_language_is_not_printed_beside_another(project: Project) -> None:
+    """Nobody asked for it by name, so it stops no sheet."""
+    project.edit(
+        "templates/materials/card/material.toml", "pages = 1", 'pages = 1\nbeside = ["all"]'
+    )
+    whole = load(project.order(locales=("en",))).data.voices
+    project.edit(project.po("es"), "al %(number)s a", "a")
+    broken = load(project.order(locales=("en",))).data.voices
+    codes = [voice.locale.code for voice in whole]
+    assert codes[0] == "en"
+    assert [voice.locale.code for voice in broken] == [code for code in codes if code != "es"]
 
 
 def test_a_locale_folder_nobody_can_print_is_named(project: Project) -> None:

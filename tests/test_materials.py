@@ -52,7 +52,7 @@ def test_a_family_without_versions_is_one_material_of_its_name(tmp_path: Path) -
     assert faults == []
     assert (material.id, material.family, material.version) == ("card", "card", "")
     assert material.template == "materials/card/sheet.html"
-    assert material.papers == tuple(PAPERS.values())
+    assert material.papers == (PAPERS["letter"], PAPERS["a4"])
     assert material.ages == ""
     assert material.help.topics == ()
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -9,6 +9,11 @@ from tests.make import CHECKED, EXPIRES, TODAY, catalog, data, hotline, material
 from toolkit.hotlines import Number, TextNumber, Wanted
 from toolkit.materials import PAPERS
 from toolkit.plan import plan, readiness
+
+if TYPE_CHECKING:
+    from toolkit.materials import Material
+    from toolkit.plan import Job
+    from toolkit.translations.catalog import Catalog
 
 SPANISH = {"Hello": "Hola", "Bye": "Adiós"}
 
@@ -35,6 +40,57 @@ def test_every_cell_of_the_matrix_is_a_job_or_a_skip() -> None:
 def test_papers_asked_for_replace_the_region_s_own() -> None:
     work = plan(data(), tuple(PAPERS.values()), TODAY)
     assert [job.path for job in work.jobs] == ["US/en/card.letter.pdf", "US/en/card.a4.pdf"]
+
+
+def test_a_poster_is_made_for_the_everyday_and_the_large_paper_of_its_region() -> None:
+    poster = material(papers=tuple(PAPERS.values()))
+    regions = (region("US"), region("GB", paper="a4"))
+    work = plan(data(materials=(poster,), regions=regions), None, TODAY)
+    assert [job.path for job in work.jobs] == [
+        "US/en/card.letter.pdf",
+        "US/en/card.tabloid.pdf",
+        "GB/en/card.a4.pdf",
+        "GB/en/card.a3.pdf",
+    ]
+
+
+def test_a_region_without_a_certain_emergency_number_still_gets_its_sheets() -> None:
+    work = plan(data(regions=(region(emergency=None),)), None, TODAY)
+    assert [[line.id for line in job.printed] for job in work.jobs] == [["us-one"]]
+
+
+BESIDE = {"es": catalog("es", {"Hello": "Hola", "Bye": "Adiós"}), "en": catalog()}
+
+
+def voices_of(material_: Material, voices: tuple[Catalog, ...], **changes: Any) -> Job:
+    work = plan(data(materials=(material_,), voices=voices), None, TODAY, **changes)
+    return work.jobs[0]
+
+
+def test_a_sheet_speaks_the_languages_it_asks_for_and_not_its_own() -> None:
+    voices = tuple(BESIDE.values())
+    every = voices_of(material(beside=("all",)), voices)
+    assert [locale.code for locale in every.beside] == ["es"]
+    assert voices_of(material(beside=("en",)), voices).beside == ()
+    assert voices_of(material(), voices).beside == ()
+
+
+def test_a_language_one_string_short_is_not_printed_beside_another() -> None:
+    assert voices_of(material(beside=("all",)), (catalog("es", {"Hello": "Hola"}),)).beside == ()
+
+
+def test_a_draft_beside_it_makes_the_whole_sheet_a_draft() -> None:
+    voices = tuple(BESIDE.values())
+    assert voices_of(material(beside=("all",)), voices).review == "draft"
+    assert voices_of(material(), voices).review == "source"
+    assert voices_of(material(beside=("all",)), voices, reviewed_only=True).beside == ()
+
+
+def test_no_more_languages_than_a_poster_has_room_for() -> None:
+    codes = ("es", "fr", "de", "it", "pt", "ru", "uk", "vi", "pl")
+    voices = tuple(catalog(code, {"Hello": "a", "Bye": "b"}) for code in codes)
+    beside = voices_of(material(beside=("all",)), voices).beside
+    assert [locale.code for locale in beside] == list(codes[:7])
 
 
 def test_a_paper_the_material_is_not_designed_for_is_a_skip() -> None:
@@ -107,7 +163,7 @@ def test_a_material_that_wants_help_lines_is_never_printed_with_none() -> None:
 
 
 def test_the_last_day_of_a_line_still_prints_it() -> None:
-    emergency = replace(region().emergency, expires_on=date(2028, 1, 1))
+    emergency = hotline("us-911", "emergency", expires_on=date(2028, 1, 1))
     there = data(regions=(region(emergency=emergency),))
     assert len(plan(there, None, EXPIRES).jobs) == 1
     assert len(plan(there, None, date(2027, 5, 22)).jobs) == 0

@@ -141,7 +141,7 @@ def _compose(
     for job in work.jobs:
         try:
             catalog = loaded.data.catalogs[job.locale.code]
-            composed = compose(job, catalog, templates, versions)
+            composed = compose(job, catalog, templates, versions, loaded.data.voices)
         except ToolkitError as fault:
             ledger.fail(job, fault)
             continue

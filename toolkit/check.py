@@ -30,7 +30,9 @@ def faults_of(order: Order) -> list[ToolkitError]:
         return [fault]
     templates = Templates(order.root / "templates")
     outcomes = batch.run(
-        lambda job: compose(job, loaded.data.catalogs[job.locale.code], templates, ""),
+        lambda job: compose(
+            job, loaded.data.catalogs[job.locale.code], templates, "", loaded.data.voices
+        ),
         work.jobs,
         batch.InProcess(),
     )

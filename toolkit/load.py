@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from toolkit import fonts, locales
 from toolkit.errors import EnvironmentFault, Faults, ToolkitError, UsageError
-from toolkit.hotlines import load_regions
+from toolkit.hotlines import load_regions, region_codes
 from toolkit.materials import PAPERS, load_materials
 from toolkit.plan import Data
 from toolkit.render.environment import HOURS
@@ -64,7 +64,8 @@ def load(order: Order) -> Loaded:
             faults.append(fault)
     if faults:
         raise Faults(tuple(dict.fromkeys(faults)))
-    return Loaded(Data(materials, regions, catalogs, messages, school), papers)
+    voices = _voices(root, catalogs) if any(each.beside for each in materials) else ()
+    return Loaded(Data(materials, regions, catalogs, messages, school, voices), papers)
 
 
 def messages_of(sources: Sources, material: Material) -> frozenset[MsgId]:
@@ -106,12 +107,15 @@ def load_packs(root: Path, codes: tuple[str, ...]) -> tuple[Region, ...]:
     return regions
 
 
-def _regions(root: Path, codes: tuple[str, ...], faults: list[ToolkitError]) -> tuple[Region, ...]:
+def _regions(root: Path, wanted: tuple[str, ...], faults: list[ToolkitError]) -> tuple[Region, ...]:
     folder = root / "toolkit" / "data" / "regions"
-    every, found = load_regions(folder)
+    known = region_codes(folder)
+    every, found = load_regions(folder, None if ALL in wanted else wanted)
     faults += found
-    broken = {path.stem for path in folder.glob("*.toml")} - every.keys()
-    return _pick("region", [code for code in codes if code not in broken], every, faults)
+    # One that is there and cannot be used has been named already, and is not unknown.
+    names = {code: code for code in known}
+    picked = _pick("region", wanted, names, faults)
+    return tuple(every[code] for code in picked if code in every)
 
 
 def _catalogs(
@@ -138,6 +142,23 @@ def _catalogs(
         except ToolkitError as fault:
             faults.append(fault)
     return loaded
+
+
+def _voices(root: Path, loaded: Mapping[str, Catalog]) -> tuple[Catalog, ...]:
+    """Load every sound catalogue, for sheets that print words of several; the source first.
+
+    One that is broken, or whose font is not here, is left out: nobody asked for it by name.
+    """
+    voices = []
+    for code in every_locale(root):
+        locale = locales.get(code)
+        found: list[ToolkitError] = []
+        each = loaded.get(code)
+        if each is None:
+            each, found = catalog.load(root / "locales", locale)
+            found += checks.check(each)
+        voices += [each] if not found and locale.fonts[0] in fonts.installed() else []
+    return tuple(voices)
 
 
 def _require_font(locale: Locale) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from toolkit.errors import ToolkitError
 
-KINDS = ("guide", "cards", "fold")
+KINDS = ("guide", "cards", "fold", "poster", "form", "lesson", "letter")
 READERS = ("young", "parent", "staff", "everyone")
 
 
@@ -22,10 +22,12 @@ class Paper:
     """A paper size; lengths as CSS writes them.
 
     Attributes:
+        series: The everyday size of the same office: ``letter`` of tabloid, ``a4`` of A3.
         card_width: Of the wallet card usual where this paper is.
     """
 
     name: str
+    series: str
     width: str
     height: str
     card_width: str
@@ -35,10 +37,13 @@ class Paper:
 PAPERS = {
     paper.name: paper
     for paper in (
-        Paper("letter", "8.5in", "11in", "3.5in", "2in"),
-        Paper("a4", "210mm", "297mm", "85mm", "54mm"),
+        Paper("letter", "letter", "8.5in", "11in", "3.5in", "2in"),
+        Paper("a4", "a4", "210mm", "297mm", "85mm", "54mm"),
+        Paper("tabloid", "letter", "11in", "17in", "3.5in", "2in"),
+        Paper("a3", "a4", "297mm", "420mm", "85mm", "54mm"),
     )
 }
+EVERYDAY = tuple(paper for paper in PAPERS.values() if paper.series == paper.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Material:
         papers: It is designed for.
         help: Help lines it prints, where the region has them.
         required: Topics it must not be printed without.
+        beside: Locales whose words it prints beside its own; ``all`` is every one that is ready.
         sources: Original publishers of its facts.
     """
 
@@ -77,6 +83,7 @@ class Material:
     papers: tuple[Paper, ...]
     help: Wanted
     required: tuple[str, ...]
+    beside: tuple[str, ...]
     sources: tuple[str, ...]
 
     @property
@@ -130,10 +137,10 @@ def _material(path: Path, family: str, version: str, table: Table) -> Material |
         pages=table.need("pages", _PAGES),
         grade=table.need("grade", whole),
         age_range=(ages[0], ages[-1]) if ages else None,
-        papers=tuple(PAPERS[name] for name in table.several("papers", choice(*PAPERS)))
-        or tuple(PAPERS.values()),
+        papers=tuple(PAPERS[name] for name in table.several("papers", choice(*PAPERS))) or EVERYDAY,
         help=wanted,
         required=_required(help_table, wanted),
+        beside=table.several("beside", text(20)),
         sources=table.several("sources", text()),
     )
     if not material.sources:

@@ -6,6 +6,7 @@ Knows neither disk nor clock: the same input gives the same plan.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from toolkit.hotlines import choose, speaking
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from toolkit.translations.catalog import Catalog, MsgId
 
 VARIANT = "standard"
+# Languages on a sheet besides its own: what a poster has room for.
+MOST_BESIDE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Data:
     Attributes:
         catalogs: By locale code.
         messages: Material id → every msgid its template can print.
+        voices: Catalogues that may be printed beside another; the source first.
     """
 
     materials: tuple[Material, ...]
@@ -38,6 +42,7 @@ class Data:
     catalogs: Mapping[str, Catalog]
     messages: Mapping[str, frozenset[MsgId]]
     school: School
+    voices: tuple[Catalog, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,9 @@ class Job:
     Attributes:
         lines: Help lines it prints, besides the region's emergency number.
         tools: Image-removal tools it prints.
-        review: Of the translation: ``source``, ``draft`` or ``reviewed``.
+        review: Of the translation, and of those beside it: ``source``, ``draft`` or ``reviewed``.
         checked_on: Oldest check of a line it prints; None when it prints none.
+        beside: Further locales it prints some words in.
     """
 
     material: Material
@@ -60,6 +66,7 @@ class Job:
     school: School
     review: str
     checked_on: date | None
+    beside: tuple[Locale, ...] = ()
 
     @property
     def name(self) -> str:
@@ -73,7 +80,8 @@ class Job:
     @property
     def printed(self) -> tuple[Hotline, ...]:
         """Every line the finished sheet must show."""
-        return (self.region.emergency, *self.lines, *self.tools)
+        emergency = (self.region.emergency,) if self.region.emergency else ()
+        return (*emergency, *self.lines, *self.tools)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,8 @@ def plan(
 ) -> Plan:
     """Turn every cell of the matrix into a job, or a skip that says why.
 
-    ``papers`` None means each region's own paper.
+    ``papers`` None means those usual in each region; all of `PAPERS`, those each material is
+    designed for.
     """
     jobs: list[Job] = []
     skips: list[Skip] = []
@@ -133,8 +142,17 @@ def _cells(data: Data, papers: tuple[Paper, ...] | None) -> Iterator[_Cell]:
     for region in data.regions:
         for catalog in data.catalogs.values():
             for material in data.materials:
-                for paper in papers or (PAPERS[region.paper],):
+                for paper in _papers(material, region, papers):
                     yield _Cell(material, catalog.locale, region, paper)
+
+
+def _papers(
+    material: Material, region: Region, wanted: tuple[Paper, ...] | None
+) -> tuple[Paper, ...]:
+    if wanted is None:
+        usual = tuple(paper for paper in material.papers if paper.series == region.paper)
+        return usual or (PAPERS[region.paper],)
+    return material.papers if set(wanted) == set(PAPERS.values()) else wanted
 
 
 def _resolve(
@@ -158,7 +176,9 @@ def _resolve(
         lacking = list(cell.material.help.topics)
     if lacking:
         return _skip(cell, f"{cell.region.code} has no checked help line for {', '.join(lacking)}")
-    printed = (cell.region.emergency, *chosen.lines, *chosen.tools)
+    emergency = (cell.region.emergency,) if cell.region.emergency else ()
+    printed = (*emergency, *chosen.lines, *chosen.tools)
+    voices = _voices(cell, data, reviewed_only=reviewed_only)
     return Job(
         material=cell.material,
         locale=cell.locale,
@@ -167,9 +187,31 @@ def _resolve(
         lines=chosen.lines,
         tools=chosen.tools,
         school=data.school,
-        review=catalog.review.status,
-        checked_on=min(line.checked_on for line in printed),
+        review=_review((catalog, *voices)),
+        checked_on=min((line.checked_on for line in printed), default=None),
+        beside=tuple(each.locale for each in voices),
     )
+
+
+def _voices(cell: _Cell, data: Data, *, reviewed_only: bool) -> tuple[Catalog, ...]:
+    """Pick the catalogues a sheet prints beside its own: complete for it, the source first."""
+    wanted = cell.material.beside
+    ready = (
+        each
+        for each in data.voices
+        if each.locale != cell.locale
+        and ("all" in wanted or each.locale.code in wanted)
+        and not each.missing(data.messages[cell.material.id])
+        and not (reviewed_only and each.review.status == "draft")
+    )
+    return tuple(islice(ready, MOST_BESIDE))
+
+
+def _review(catalogs: tuple[Catalog, ...]) -> str:
+    """Call a sheet a draft when any of its translations is one."""
+    statuses = {each.review.status for each in catalogs}
+    own = catalogs[0].review.status
+    return "draft" if "draft" in statuses else own
 
 
 def _untranslated(cell: _Cell, data: Data) -> str:

@@ -85,6 +85,21 @@ def test_the_script_sets_font_line_height_and_hyphens(
     assert html.index("<style>") < html.index("<title>")
 
 
+def test_a_voice_says_its_words_in_its_own_language_and_letters(tmp_path: Path) -> None:
+    said = """{% for voice in voices %}{% set its = voice.locale %}
+<p lang="{{ its.tag }}" dir="{{ its.direction }}" style="{{ voice.style }}">
+{{ voice.gettext("Hello") }}</p>{% endfor %}"""
+    arabic = catalog("ar", {"Hello": "مرحبا"})
+    unwanted = catalog("es", {"Hello": "Hola"})
+    made(tmp_path, said)
+    wanted = job(beside=(arabic.locale,))
+    templates = Templates(tmp_path / "templates")
+    page = compose(wanted, catalog("en"), templates, "e", (unwanted, arabic)).html
+    assert '<p lang="ar" dir="rtl" style="font-family:&#39;Noto Sans Arabic&#39;,' in page
+    assert "مرحبا" in page
+    assert "Hola" not in page
+
+
 def test_the_school_s_colour_is_the_accent_and_none_is_none(tmp_path: Path) -> None:
     assert "--accent:#1f5fa8;" in made(tmp_path, school=School(colour="#1f5fa8")).html
     assert "--accent" not in made(tmp_path).html

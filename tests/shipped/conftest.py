@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
@@ -25,36 +25,42 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 REGIONS, _FAULTS = load_regions(ROOT / "toolkit" / "data" / "regions")
 # The day of the latest check: every shipped help line is in date, or the packs need work.
-TODAY = max(
-    line.checked_on for each in REGIONS.values() for line in (each.emergency, *each.hotlines)
-)
+TODAY = max(line.checked_on for each in REGIONS.values() for line in each.every_line)
 PSEUDO = ("en_XA", "ar_XB")
+
+
+# The tightest place for help lines, and the two that depend on them most.
+EVERYWHERE = ("help-line-cards-youth", "help-line-cards-parent", "picture-threat-13-17")
 
 
 @dataclass(frozen=True)
 class Shipped:
-    """All sheets and the jobs they were made from, in the same order."""
+    """Every sheet with the job it was made from, and what the builds said."""
 
     folder: Path
-    report: Report
-    jobs: tuple[Job, ...]
+    reports: tuple[Report, ...]
+    sheets: tuple[tuple[Entry, Job], ...]
 
     def path(self, entry: Entry) -> Path:
         return self.folder / entry.path
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        return tuple(each.entry for each in self.report.sheets)
+        return tuple(entry for entry, _ in self.sheets)
 
 
-def order(folder: Path) -> Order:
-    return Order(
-        root=ROOT,
-        output=folder,
-        today=TODAY,
-        locales=("all", *PSEUDO),
-        regions=("all",),
-        papers=("all",),
+def order(folder: Path, **wanted: Any) -> Order:
+    return Order(root=ROOT, output=folder, today=TODAY, **wanted)
+
+
+def orders(folder: Path) -> tuple[Order, ...]:
+    """Every language at home, every paper in the longest and the turned one, every region."""
+    home = ("US", "GB")
+    away = tuple(code for code in REGIONS if code not in home)
+    return (
+        order(folder, regions=home),
+        order(folder, regions=("US",), locales=("en", *PSEUDO), papers=("all",)),
+        order(folder, regions=away, locales=("en",), materials=EVERYWHERE),
     )
 
 
@@ -63,9 +69,15 @@ def shipped(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Shipped
     """Build everything; the second test worker finds it done."""
     temporary = tmp_path_factory.getbasetemp()
     folder = (temporary if worker_id == "master" else temporary.parent) / "shipped"
-    wanted = order(folder)
+    wanted = orders(folder)
     with FileLock(f"{folder}.lock"):
-        report = answered(wanted) or build(wanted, lambda _: batch.workers(2, PRELOAD))
-    loaded = load(wanted)
-    jobs = plan(loaded.data, loaded.papers, TODAY).jobs
-    return Shipped(folder, report, jobs)
+        reports = tuple(
+            answered(each) or build(each, lambda _: batch.workers(2, PRELOAD)) for each in wanted
+        )
+    jobs: dict[str, Job] = {}
+    for each in wanted:
+        loaded = load(each)
+        jobs |= {job.path: job for job in plan(loaded.data, loaded.papers, TODAY).jobs}
+    entries = {made.entry.path: made.entry for report in reports for made in report.sheets}
+    sheets = tuple((entry, jobs[path]) for path, entry in entries.items())
+    return Shipped(folder, reports, sheets)

@@ -15,6 +15,7 @@ from toolkit.hotlines.model import (
     Span,
     TextNumber,
 )
+from toolkit.hotlines.packs import codes as region_codes
 from toolkit.hotlines.packs import load_region, load_regions
 from toolkit.hotlines.register import Row, due, register
 from toolkit.hotlines.speaking import speaking
@@ -38,6 +39,7 @@ __all__ = [
     "load_region",
     "load_regions",
     "printable",
+    "region_codes",
     "register",
     "speaking",
 ]

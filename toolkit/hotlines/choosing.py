@@ -104,6 +104,7 @@ def choose(region: Region, wanted: Wanted, today: date) -> Chosen:
         line for line in region.hotlines if any(need.met_by(line) for need in anyone)
     )
     kept, expired, unaccepted = printable(candidates, today)
+    kept = _own_first(kept, (*anyone, *each))
     tools = tuple(line for line in kept if line.topic == IMAGE_REMOVAL)
     lines = _pick(
         tuple(need for need in (*anyone, *each) if need.topic != IMAGE_REMOVAL),
@@ -115,7 +116,25 @@ def choose(region: Region, wanted: Wanted, today: date) -> Chosen:
     return Chosen(_as_wanted(lines, topics), tools, expired, unaccepted, missing)
 
 
+def _own_first(lines: tuple[Hotline, ...], needs: tuple[_Need, ...]) -> tuple[Hotline, ...]:
+    """Leave off a line of many countries where every need it meets is met by the country's own.
+
+    Tools that remove pictures stay: they are no worse for being used beside another.
+    """
+    own = tuple(line for line in lines if not line.common)
+    open_needs = [need for need in needs if not any(need.met_by(line) for line in own)]
+    return tuple(
+        line
+        for line in lines
+        if not line.common
+        or line.topic == IMAGE_REMOVAL
+        or any(need.met_by(line) for need in open_needs)
+    )
+
+
 def _require_emergency(region: Region, today: date) -> None:
+    if region.emergency is None:
+        return
     fresh, _, _ = printable((region.emergency,), today)
     if not fresh:
         raise DataError(

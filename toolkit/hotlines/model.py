@@ -129,6 +129,8 @@ class Hotline:
         confidence: ``high`` or ``medium``; nothing lower is ever loaded.
         unverified: What still has to be checked.
         accepted: Why a medium line is printed all the same.
+        common: Pack of many countries it comes from, ``EU`` or ``INTL``; empty for a country's own.
+            Such a line stands in where the country has none of its own.
     """
 
     id: str
@@ -160,6 +162,7 @@ class Hotline:
     confidence: str
     unverified: str
     accepted: str
+    common: str = ""
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -192,18 +195,24 @@ class Region:
     """Where the reader lives.
 
     Attributes:
-        code: ISO 3166-1 (``US``) or ISO 3166-2 (``US-WA``).
-        country: ISO 3166-1.
+        code: ISO 3166-1 (``US``) or ISO 3166-2 (``US-WA``); ``INTL`` is every other country.
+        country: ISO 3166-1; ``001``, CLDR's code of the world, for ``INTL``.
         name: None: CLDR's name of the country, in the locale of the sheet.
         paper: ``letter`` or ``a4``.
-        emergency: On every sheet.
-        hotlines: All others, most important first within a topic; a part's before its country's.
+        emergency: On every sheet; None where no number is certain: sheets leave a line to fill in.
+        hotlines: All others, most important first within a topic; a part's before its country's,
+            those of many countries last.
     """
 
     code: str
     country: str
     name: str | None
     paper: str
-    emergency: Hotline
+    emergency: Hotline | None
     hotlines: tuple[Hotline, ...]
     reporting: Reporting
+
+    @property
+    def every_line(self) -> tuple[Hotline, ...]:
+        """The emergency number, where there is one, and all help lines."""
+        return (self.emergency, *self.hotlines) if self.emergency else self.hotlines

@@ -42,12 +42,16 @@ class Row:
 
 
 def register(regions: Iterable[Region], today: date) -> tuple[Row, ...]:
-    """List every line of ``regions``, the emergency number of each first."""
-    return tuple(
-        _row(region.code, line, today)
+    """List every line of ``regions``, the emergency number of each first.
+
+    A line of many countries is listed once, under its own pack.
+    """
+    rows = (
+        _row(line.common or region.code, line, today)
         for region in regions
-        for line in (region.emergency, *region.hotlines)
+        for line in region.every_line
     )
+    return tuple({(row.region, row.id): row for row in rows}.values())
 
 
 def due(rows: Iterable[Row], today: date, within: timedelta) -> tuple[Row, ...]:

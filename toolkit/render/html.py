@@ -11,6 +11,8 @@ from toolkit.render import assets
 from toolkit.render.assets import Asset, Folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from toolkit.locales import Locale
     from toolkit.plan import Job
     from toolkit.render.environment import Templates
@@ -46,14 +48,34 @@ class Composed:
     digest: str
 
 
-def compose(job: Job, catalog: Catalog, templates: Templates, engines: str) -> Composed:
-    """Print the job's template in its locale.
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Another locale, for a sheet that prints some of its words beside its own.
+
+    Attributes:
+        style: Inline style of an element in it: fonts and line height of its script.
+    """
+
+    locale: Locale
+    gettext: Callable[[str], str]
+    style: str
+
+
+def compose(
+    job: Job,
+    catalog: Catalog,
+    templates: Templates,
+    engines: str,
+    voices: Iterable[Catalog] = (),
+) -> Composed:
+    """Print the job's template in its locale; ``voices`` hold the catalogues of ``job.beside``.
 
     Raises:
         RenderError: The template or one of its assets is at fault.
     """
     logo = _logo(job.school)
-    text = templates.render(job.material.template, catalog, _context(job, logo))
+    beside = tuple(_voice(each) for each in voices if each.locale in job.beside)
+    text = templates.render(job.material.template, catalog, _context(job, logo, beside))
     text = _AT_EDGES.sub(r"\1\2", text)
     if job.locale.script in _NO_SPACES:
         text = _BETWEEN_HAN.sub(r"\1\2", text)
@@ -82,7 +104,7 @@ def compose(job: Job, catalog: Catalog, templates: Templates, engines: str) -> C
     )
 
 
-def _context(job: Job, logo: Asset | None) -> dict[str, object]:
+def _context(job: Job, logo: Asset | None, voices: tuple[Voice, ...]) -> dict[str, object]:
     """Name what a template may use; CONTRIBUTING.md has the same list."""
     region = job.region
     return {
@@ -91,7 +113,9 @@ def _context(job: Job, logo: Asset | None) -> dict[str, object]:
         "paper": job.paper,
         "region": {
             "code": region.code,
-            "name": region.name or job.locale.territory(region.country) or region.country,
+            "name": _first_large(
+                region.name or job.locale.territory(region.country) or region.country
+            ),
             "emergency": region.emergency,
         },
         "lines": job.lines,
@@ -108,7 +132,19 @@ def _context(job: Job, logo: Asset | None) -> dict[str, object]:
         "review": job.review,
         "checked_on": job.checked_on,
         "reporting": region.reporting,
+        "voices": voices,
     }
+
+
+def _first_large(name: str) -> str:
+    """CLDR writes names as in the middle of a sentence: “world”."""
+    return name[:1].upper() + name[1:]
+
+
+def _voice(catalog: Catalog) -> Voice:
+    families = ", ".join(f"'{family}'" for family in catalog.locale.fonts)
+    style = f"font-family:{families};line-height:{catalog.locale.leading}"
+    return Voice(catalog.locale, catalog.gettext, style)
 
 
 def _logo(school: School) -> Asset | None:
