@@ -123,6 +123,15 @@ def test_a_fault_in_a_pack_nobody_asked_for_stops_nobody(project: Project) -> No
     assert [region.code for region in loaded.data.regions] == ["US"]
 
 
+def test_a_fault_in_a_material_nobody_asked_for_stops_nobody(project: Project) -> None:
+    project.edit("templates/materials/poster/material.toml", "pages = 1", "pages = 0")
+    loaded = load(project.order(materials=("card",)))
+    assert [material.id for material in loaded.data.materials] == ["card"]
+    for wanted in ((), ("poster",), ("card", "poster"), ("cord",)):
+        with pytest.raises(Faults, match="less than one page"):
+            load(project.order(materials=wanted))
+
+
 def test_a_broken_language_is_not_printed_beside_another(project: Project) -> None:
     """Nobody asked for it by name, so it stops no sheet."""
     project.edit(

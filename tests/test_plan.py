@@ -182,6 +182,13 @@ def test_a_job_relies_on_the_oldest_check_of_all_it_prints() -> None:
     assert [job.checked_on for job in work.jobs] == [older]
 
 
+def test_a_job_is_good_until_the_first_of_its_lines_expires() -> None:
+    late = hotline("us-late", "crisis", expires_on=date(2027, 6, 1))
+    emergency = hotline("us-911", "emergency", expires_on=date(2027, 3, 1))
+    there = data(regions=(region(emergency=emergency, hotlines=(late,)),))
+    assert [job.good_until for job in plan(there, None, TODAY).jobs] == [date(2027, 3, 1)]
+
+
 def test_the_same_input_gives_the_same_plan() -> None:
     assert plan(data(), None, TODAY) == plan(data(), None, TODAY)
 

@@ -83,15 +83,24 @@ def _materials(
 ) -> tuple[Material, ...]:
     folder = root / "templates" / "materials"
     every, found = load_materials(folder)
-    faults += found
     by_name: dict[str, tuple[Material, ...]] = {}
     for material in every:
         by_name[material.id] = (material,)
         by_name[material.family] = (*by_name.get(material.family, ()), material)
-    # One that is there and cannot be used has been named already, and is not unknown.
-    broken = {path.parent.name for path in folder.glob("*/material.toml")} - by_name.keys()
-    picked = _pick("material", [name for name in wanted if name not in broken], by_name, faults)
+    families = [path.parent.name for path in folder.glob("*/material.toml")]
+    # One that is there and cannot be used is named already, and is not unknown.
+    broken = [family for family in families if family not in by_name]
+    names = [name for name in wanted if not any(_of(name, family) for family in broken)]
+    asked = {family for family in families for name in wanted if _of(name, family)}
+    if wanted and by_name.keys() >= set(names):  # what is wrong elsewhere is for `check` to say
+        found = [each for each in found if any(f"/{name}/" in each.where for name in asked)]
+    faults += found
+    picked = _pick("material", names, by_name, faults)
     return tuple(dict.fromkeys(each for group in picked for each in group)) or every
+
+
+def _of(name: str, family: str) -> bool:
+    return name == family or name.startswith(f"{family}-")
 
 
 def load_packs(root: Path, codes: tuple[str, ...]) -> tuple[Region, ...]:

@@ -54,6 +54,7 @@ class Job:
         tools: Image-removal tools it prints.
         review: Of the translation, and of those beside it: ``source``, ``draft`` or ``reviewed``.
         checked_on: Oldest check of a line it prints; None when it prints none.
+        good_until: Last day on which every line it prints is in date; None when it prints none.
         beside: Further locales it prints some words in.
     """
 
@@ -66,6 +67,7 @@ class Job:
     school: School
     review: str
     checked_on: date | None
+    good_until: date | None = None
     beside: tuple[Locale, ...] = ()
 
     @property
@@ -189,6 +191,7 @@ def _resolve(
         school=data.school,
         review=_review((catalog, *voices)),
         checked_on=min((line.checked_on for line in printed), default=None),
+        good_until=min((line.expires_on for line in printed), default=None),
         beside=tuple(each.locale for each in voices),
     )
 

@@ -131,6 +131,7 @@ def _context(job: Job, logo: Asset | None, voices: tuple[Voice, ...]) -> dict[st
         },
         "review": job.review,
         "checked_on": job.checked_on,
+        "good_until": job.good_until,
         "reporting": region.reporting,
         "voices": voices,
     }
