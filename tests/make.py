@@ -95,6 +95,7 @@ def material(material_id: str = "card", **changes: Any) -> Material:
             help=Wanted(topics=("crisis",), audience="both", limit=3, tools=False),
             required=("crisis",),
             beside=(),
+            beside_range=(0, 7),
             sources=("A publisher",),
         ),
         **changes,

@@ -110,3 +110,11 @@ def test_every_script_falls_back_to_faces_with_digits_and_symbols_and_no_emoji(c
     assert "Noto Sans" in fonts
     assert "Noto Sans Symbols2" in fonts
     assert not any("emoji" in family.lower() for family in fonts)
+
+
+@pytest.mark.parametrize(
+    ("code", "country", "least", "most"),
+    [("es", "US", 5, 30), ("zh_Hans", "HK", 80, 100), ("hi", "IN", 30, 60), ("uk", "INTL", 0, 0)],
+)
+def test_the_share_of_speakers_is_cldr_s(code: str, country: str, least: float, most: float) -> None:
+    assert least <= locales.get(code).share(country) <= most

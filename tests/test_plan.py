@@ -89,8 +89,26 @@ def test_a_draft_beside_it_makes_the_whole_sheet_a_draft() -> None:
 def test_no_more_languages_than_a_poster_has_room_for() -> None:
     codes = ("es", "fr", "de", "it", "pt", "ru", "uk", "vi", "pl")
     voices = tuple(catalog(code, {"Hello": "a", "Bye": "b"}) for code in codes)
-    beside = voices_of(material(beside=("all",)), voices).beside
-    assert [locale.code for locale in beside] == list(codes[:7])
+    assert len(voices_of(material(beside=("all",)), voices).beside) == 7
+    two = voices_of(material(beside=("all",), beside_range=(1, 2)), voices)
+    assert [locale.code for locale in two.beside] == ["es", "fr"]
+
+
+def test_the_source_stands_first_then_what_most_people_there_speak() -> None:
+    codes = ("ru", "vi", "es", "en")
+    voices = tuple(catalog(code, {"Hello": "a", "Bye": "b"}) for code in codes)
+    arabic = catalog("ar", {"Hello": "a", "Bye": "b"})
+    there = data(materials=(material(beside=("all",)),), voices=voices, catalogs={"ar": arabic})
+    beside = plan(there, None, TODAY).jobs[0].beside
+    assert [locale.code for locale in beside] == ["en", "es", "vi", "ru"]
+
+
+def test_a_sheet_that_needs_a_second_language_and_finds_none_is_a_skip() -> None:
+    needy = material(beside=("all",), beside_range=(1, 1))
+    work = plan(data(materials=(needy,), voices=(catalog(),)), None, TODAY)
+    assert [skip.reason for skip in work.skips] == [
+        "no other language is complete to stand beside this one"
+    ]
 
 
 def test_a_paper_the_material_is_not_designed_for_is_a_skip() -> None:

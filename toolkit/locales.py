@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import babel
 from babel.dates import format_date, format_time, get_day_names
+from babel.languages import get_territory_language_info
 from babel.lists import format_list
 from babel.messages.plurals import get_plural
 
@@ -99,6 +100,21 @@ class Locale:
     def territory(self, code: str) -> str | None:
         """Name the country ``code`` (ISO 3166-1); None where CLDR has no name."""
         return babel.Locale.parse(self.formats).territories.get(code)
+
+    def share(self, country: str) -> float:
+        """Tell how many of a hundred people in ``country`` (ISO 3166-1) speak it, by CLDR.
+
+        CLDR counts languages people use, so the shares of a country add up to more than 100; 0
+        where it has no figure.
+        """
+        spoken = get_territory_language_info(country)
+        language = self.code.partition("_")[0]
+        shares = [
+            float(figures["population_percent"] or 0)
+            for code, figures in spoken.items()
+            if code.partition("_")[0] == language
+        ]
+        return max(shares, default=0.0)
 
 
 @cache

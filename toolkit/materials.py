@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from toolkit.errors import ToolkitError
 
 KINDS = ("guide", "cards", "fold", "poster", "form", "lesson", "letter")
+# Languages on a sheet besides its own: none needed, and what a poster has room for.
+BESIDE = (0, 7)
 READERS = ("young", "parent", "staff", "everyone")
 
 
@@ -66,6 +68,7 @@ class Material:
         help: Help lines it prints, where the region has them.
         required: Topics it must not be printed without.
         beside: Locales whose words it prints beside its own; ``all`` is every one that is ready.
+        beside_range: How many of them it needs, and how many it has room for.
         sources: Original publishers of its facts.
     """
 
@@ -84,6 +87,7 @@ class Material:
     help: Wanted
     required: tuple[str, ...]
     beside: tuple[str, ...]
+    beside_range: tuple[int, int]
     sources: tuple[str, ...]
 
     @property
@@ -120,9 +124,8 @@ def _material(path: Path, family: str, version: str, table: Table) -> Material |
     template = f"materials/{family}/{sheet}"
     if sheet and not (path.parent / sheet).is_file():
         table.fault("sheet", f"there is no {template}", "name a file beside material.toml")
-    ages = table.several("ages", whole)
-    if ages and not (len(ages) == 2 and ages[0] <= ages[1]):  # noqa: PLR2004 - a pair
-        table.fault("ages", "is not a pair of youngest and oldest", "write it as [13, 17]")
+    ages = _pair(table, "ages", "youngest and oldest", "[13, 17]")
+    beside_range = _pair(table, "beside_range", "least and most", "[1, 7]")
     help_table = table.table("help")
     wanted = _help(help_table)
     material = Material(
@@ -136,16 +139,24 @@ def _material(path: Path, family: str, version: str, table: Table) -> Material |
         template=template,
         pages=table.need("pages", _PAGES),
         grade=table.need("grade", whole),
-        age_range=(ages[0], ages[-1]) if ages else None,
+        age_range=ages,
         papers=tuple(PAPERS[name] for name in table.several("papers", choice(*PAPERS))) or EVERYDAY,
         help=wanted,
         required=_required(help_table, wanted),
         beside=table.several("beside", text(20)),
+        beside_range=beside_range or BESIDE,
         sources=table.several("sources", text()),
     )
     if not material.sources:
         table.fault("sources", "is missing", "name the publishers its facts come from")
     return material if table.end() else None
+
+
+def _pair(table: Table, key: str, what: str, example: str) -> tuple[int, int] | None:
+    values = table.several(key, whole)
+    if values and not (len(values) == 2 and values[0] <= values[1]):  # noqa: PLR2004 - a pair
+        table.fault(key, f"is not a pair of {what}", f"write it as {example}")
+    return (values[0], values[-1]) if values else None
 
 
 def _pages(raw: object) -> int:

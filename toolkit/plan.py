@@ -6,7 +6,6 @@ Knows neither disk nor clock: the same input gives the same plan.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from toolkit.hotlines import choose, speaking
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from toolkit.translations.catalog import Catalog, MsgId
 
 VARIANT = "standard"
-# Languages on a sheet besides its own: what a poster has room for.
-MOST_BESIDE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +178,8 @@ def _resolve(
     emergency = (cell.region.emergency,) if cell.region.emergency else ()
     printed = (*emergency, *chosen.lines, *chosen.tools)
     voices = _voices(cell, data, reviewed_only=reviewed_only)
+    if len(voices) < cell.material.beside_range[0]:
+        return _skip(cell, "no other language is complete to stand beside this one")
     return Job(
         material=cell.material,
         locale=cell.locale,
@@ -197,7 +196,10 @@ def _resolve(
 
 
 def _voices(cell: _Cell, data: Data, *, reviewed_only: bool) -> tuple[Catalog, ...]:
-    """Pick the catalogues a sheet prints beside its own: complete for it, the source first."""
+    """Pick the catalogues a sheet prints beside its own: complete for it, the source first.
+
+    The others by how many people speak them in the country of the sheet.
+    """
     wanted = cell.material.beside
     ready = (
         each
@@ -207,7 +209,9 @@ def _voices(cell: _Cell, data: Data, *, reviewed_only: bool) -> tuple[Catalog, .
         and not each.missing(data.messages[cell.material.id])
         and not (reviewed_only and each.review.status == "draft")
     )
-    return tuple(islice(ready, MOST_BESIDE))
+    country = cell.region.country
+    ranked = sorted(ready, key=lambda each: (not each.locale.source, -each.locale.share(country)))
+    return tuple(ranked[: cell.material.beside_range[1]])
 
 
 def _review(catalogs: tuple[Catalog, ...]) -> str:

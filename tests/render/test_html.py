@@ -10,7 +10,7 @@ import pytest
 from tests.make import catalog, hotline, material, region
 from toolkit import locales
 from toolkit.errors import RenderError
-from toolkit.hotlines import Number
+from toolkit.hotlines import Number, TextNumber
 from toolkit.materials import PAPERS
 from toolkit.plan import Job
 from toolkit.render.environment import Templates
@@ -98,6 +98,30 @@ def test_a_voice_says_its_words_in_its_own_language_and_letters(tmp_path: Path) 
     assert '<p lang="ar" dir="rtl" style="font-family:&#39;Noto Sans Arabic&#39;,' in page
     assert "مرحبا" in page
     assert "Hola" not in page
+
+
+def test_a_voice_prints_a_whole_template_with_the_lines_as_its_readers_reach_them(
+    tmp_path: Path,
+) -> None:
+    """A text is answered in some languages only, and wants another word in each."""
+    text = TextNumber("988", "sms:988", "988", "HOME")
+    asked = hotline(text=text, text_languages=("en",), keywords=(("es", "AYUDA"),))
+    there = region(hotlines=(asked,))
+    path = tmp_path / "templates" / "materials" / "card" / "side.html"
+    body = '{% for voice in voices %}{{ voice.render("materials/card/side.html") }}{% endfor %}'
+    made(tmp_path, body)
+    path.write_text(
+        "{% for line in lines %}<p>{{ locale.code }} {{ line.text and line.text.keyword }}</p>"
+        "{% endfor %}<p>{{ _('<b>Hello</b>') }}</p>",
+        encoding="utf-8",
+    )
+    spanish, arabic = catalog("es", {"<b>Hello</b>": "<b>Hola</b>"}), catalog("ar")
+    wanted = job(region=there, lines=there.hotlines, beside=(spanish.locale, arabic.locale))
+    templates = Templates(tmp_path / "templates")
+    page = compose(wanted, catalog("en"), templates, "e", (spanish, arabic)).html
+    assert "<p>es AYUDA</p>" in page
+    assert "<p>ar None</p>" in page
+    assert "<b>Hola</b>" in page
 
 
 def test_the_school_s_colour_is_the_accent_and_none_is_none(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from toolkit.hotlines.model import (
 from toolkit.hotlines.packs import codes as region_codes
 from toolkit.hotlines.packs import load_region, load_regions
 from toolkit.hotlines.register import Row, due, register
-from toolkit.hotlines.speaking import speaking
+from toolkit.hotlines.speaking import speaking, spoken
 
 __all__ = [
     "AUDIENCES",
@@ -42,4 +42,5 @@ __all__ = [
     "region_codes",
     "register",
     "speaking",
+    "spoken",
 ]

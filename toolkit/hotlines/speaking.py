@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from toolkit.hotlines.model import Hotline, Region
     from toolkit.locales import Locale
 
@@ -17,10 +19,15 @@ def speaking(region: Region, locale: Locale) -> Region:
     languages the line is known to answer them in, with the word it wants to see first. The source
     language is the one all packs are researched in, and keeps every way.
     """
+    return replace(region, hotlines=spoken(region.hotlines, locale))
+
+
+def spoken(lines: Iterable[Hotline], locale: Locale) -> tuple[Hotline, ...]:
+    """Leave the ways of ``lines`` that are of use in ``locale``, and no line without any."""
     if locale.source:
-        return region
-    lines = (_speaking(line, _language(locale.code)) for line in region.hotlines)
-    return replace(region, hotlines=tuple(line for line in lines if _reachable(line)))
+        return tuple(lines)
+    adapted = (_speaking(line, _language(locale.code)) for line in lines)
+    return tuple(line for line in adapted if _reachable(line))
 
 
 def _speaking(line: Hotline, language: str) -> Hotline:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from toolkit.hotlines import spoken
 from toolkit.render import assets
 from toolkit.render.assets import Asset, Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from toolkit.locales import Locale
     from toolkit.plan import Job
@@ -54,11 +57,13 @@ class Voice:
 
     Attributes:
         style: Inline style of an element in it: fonts and line height of its script.
+        render: Prints a whole template in it.
     """
 
     locale: Locale
     gettext: Callable[[str], str]
     style: str
+    render: Callable[[str], Markup]
 
 
 def compose(
@@ -74,8 +79,11 @@ def compose(
         RenderError: The template or one of its assets is at fault.
     """
     logo = _logo(job.school)
-    beside = tuple(_voice(each) for each in voices if each.locale in job.beside)
-    text = templates.render(job.material.template, catalog, _context(job, logo, beside))
+    context = _context(job, logo)
+    by_locale = {each.locale: each for each in voices}
+    beside = [_voice(by_locale[locale], job, templates, context) for locale in job.beside]
+    own = {"voices": beside, "own_review": catalog.review.status}
+    text = templates.render(job.material.template, catalog, context | own)
     text = _AT_EDGES.sub(r"\1\2", text)
     if job.locale.script in _NO_SPACES:
         text = _BETWEEN_HAN.sub(r"\1\2", text)
@@ -104,7 +112,7 @@ def compose(
     )
 
 
-def _context(job: Job, logo: Asset | None, voices: tuple[Voice, ...]) -> dict[str, object]:
+def _context(job: Job, logo: Asset | None) -> dict[str, object]:
     """Name what a template may use; CONTRIBUTING.md has the same list."""
     region = job.region
     return {
@@ -133,7 +141,6 @@ def _context(job: Job, logo: Asset | None, voices: tuple[Voice, ...]) -> dict[st
         "checked_on": job.checked_on,
         "good_until": job.good_until,
         "reporting": region.reporting,
-        "voices": voices,
     }
 
 
@@ -142,10 +149,23 @@ def _first_large(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _voice(catalog: Catalog) -> Voice:
-    families = ", ".join(f"'{family}'" for family in catalog.locale.fonts)
-    style = f"font-family:{families};line-height:{catalog.locale.leading}"
-    return Voice(catalog.locale, catalog.gettext, style)
+def _voice(
+    catalog: Catalog, job: Job, templates: Templates, context: Mapping[str, object]
+) -> Voice:
+    locale = catalog.locale
+    families = ", ".join(f"'{family}'" for family in locale.fonts)
+    # As the region has them: what a text answers, and the word it wants, differ by language.
+    known = {line.id: line for line in job.region.hotlines}
+    lines = spoken((replace(known[line.id], topic=line.topic) for line in job.lines), locale)
+    status = catalog.review.status
+    own = {**context, "locale": locale, "lines": lines, "voices": (), "own_review": status}
+    return Voice(
+        locale,
+        catalog.gettext,
+        f"font-family:{families};line-height:{locale.leading}",
+        # Escaped by its own template.
+        lambda name: Markup(templates.render(name, catalog, own)),  # noqa: S704
+    )
 
 
 def _logo(school: School) -> Asset | None:
