@@ -30,7 +30,7 @@ from toolkit.hotlines import (
     printable,
 )
 from toolkit.hotlines.lines import months_after
-from toolkit.hotlines.numbers import number
+from toolkit.hotlines.numbers import is_free, is_known, number
 from toolkit.hotlines.opening import hours
 from toolkit.tomlfile import Invalid
 
@@ -216,13 +216,16 @@ def test_a_missing_short_code_can_be_excused(tmp_path: Path) -> None:
         ("+44 808 800 5000", "GB", "0808 800 5000", "tel:+448088005000", "08088005000"),
         ("116 123", "GB", "116 123", "tel:116123", "116123"),
         ("988", "US", "988", "tel:988", "988"),
+        ("*4141", "CL", "*4141", "tel:*4141", "4141"),
+        ("#8891", "JP", "#8891", "tel:%238891", "8891"),
     ],
 )
 def test_a_number_is_shown_as_it_is_dialled_at_home(
     written: str, country: str, display: str, uri: str, digits: str
 ) -> None:
     # No-break spaces: the groups stay on one line, and in order when right-to-left text is copied.
-    assert number(written, country) == Number(display.replace(" ", "\u00a0"), uri, digits)
+    found = number(written, country, unknown_too=written[0] in "*#")
+    assert found == Number(display.replace(" ", "\u00a0"), uri, digits)
 
 
 @given(st.from_regex(r"\+1 ?8(00|33|44|55|66|77|88)[2-9][0-9]{6}", fullmatch=True))
@@ -372,6 +375,15 @@ def test_lines_are_for_the_reader() -> None:
     assert pick(given, "child-abuse", "crisis", audience="adult") == ["grown", "all"]
 
 
+def test_a_child_s_own_line_stands_on_the_sheet_of_an_adult_too() -> None:
+    given = region(
+        line("own", "child-helpline", audience="young"),
+        replace(line("far", "child-helpline"), common="INTL"),
+    )
+    for audience in AUDIENCES:
+        assert pick(given, "child-helpline", audience=audience) == ["own"]
+
+
 def test_readers_of_both_kinds_get_a_line_each_while_there_is_room() -> None:
     given = region(
         line("child", "child-abuse", audience="young"),
@@ -432,9 +444,20 @@ def test_the_choice_keeps_its_promises(
     given = region(*lines)
     chosen = choose(given, Wanted(tuple(wanted), audience, limit), TODAY)
     suited = [
-        each for each in lines if "both" in {audience, each.audience} or each.audience == audience
+        each
+        for each in lines
+        if "both" in {audience, each.audience}
+        or each.audience == audience
+        or "child-helpline" in each.topics
     ]
-    there = {topic for each in suited for topic in each.topics}
+    there = {
+        topic
+        for each in suited
+        for topic in each.topics
+        if "both" in {audience, each.audience}
+        or each.audience == audience
+        or topic == "child-helpline"
+    }
     served = {topic for each in chosen.lines for topic in each.topics}
     assert len(chosen.lines) <= limit
     assert len(set(ids(chosen.lines))) == len(chosen.lines)
@@ -535,7 +558,7 @@ def test_a_region_without_an_emergency_number_says_why(shipped: dict[str, Region
     """And nobody forgets one: the loader refuses a pack that has neither number nor reason."""
     without = {code for code, region in shipped.items() if region.emergency is None}
     assert without >= {"INTL"}
-    assert without <= {"INTL", "HT", "MA", "NG", "PE"}
+    assert without <= {"INTL", "AR", "HT", "LK", "MA", "NG", "PE", "SA"}
 
 
 def test_a_part_of_a_country_has_its_own_lines_first(shipped: dict[str, Region]) -> None:
@@ -547,11 +570,12 @@ def test_a_part_of_a_country_has_its_own_lines_first(shipped: dict[str, Region])
     assert (shipped["US-WA"].name, shipped["US-WA"].paper) == ("Washington State", "letter")
 
 
-def test_free_is_said_of_every_free_number_and_no_other(shipped: dict[str, Region]) -> None:
-    free = ("+18", "+44800", "+44808", "116", "911", "988", "999")
-    for line in lines_of(shipped).values():
-        number = line.phone.uri.removeprefix("tel:") if line.phone else ""
-        assert bool(line.free) == number.startswith(free), line.id
+def test_free_is_said_of_every_number_known_to_be_free(shipped: dict[str, Region]) -> None:
+    for region in shipped.values():
+        for line in region.every_line:
+            known = line.phone and is_known(line.phone, region.country)
+            if line.phone and known and not line.common:
+                assert bool(line.free) == is_free(line.phone, region.country), line.id
 
 
 def test_names_fit_a_card(shipped: dict[str, Region]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toolkit.errors import DataError
-from toolkit.hotlines.model import EMERGENCY, IMAGE_REMOVAL
+from toolkit.hotlines.model import CHILD_HELPLINE, EMERGENCY, IMAGE_REMOVAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,9 @@ class _Need:
     readers: frozenset[str]
 
     def met_by(self, line: Hotline) -> bool:
-        return self.topic in line.topics and line.audience in self.readers
+        # A child's line is for the child, also on the sheet of an adult who hands it on.
+        own = line.audience in self.readers or self.topic == CHILD_HELPLINE
+        return self.topic in line.topics and own
 
 
 def printable(

@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from toolkit.addresses import Address
 
 EMERGENCY = "emergency"
+CHILD_HELPLINE = "child-helpline"
 IMAGE_REMOVAL = "image-removal"
 TOPICS = (
     EMERGENCY,
-    "child-helpline",
+    CHILD_HELPLINE,
     "child-abuse",
     "missing",
     "online-report",

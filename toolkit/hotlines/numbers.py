@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 _FULL = re.compile(r"\+[0-9]+(?:[ -][0-9]+)*")
-_SHORT = re.compile(r"[0-9]+(?: [0-9]+)*")
+# Some countries dial a star or a hash in front: *4141 in Chile, #8103 in Japan.
+_SHORT = re.compile(r"[*#]?[0-9]+(?: [0-9]+)*")
 SHORT_DIGITS = 6
 _NORTH_AMERICA = 1
 
@@ -44,9 +45,11 @@ def number(written: str, country: str, *, unknown_too: bool = False) -> Number:
     if not _SHORT.fullmatch(written) or not 1 < len(digits) <= SHORT_DIGITS:
         raise Invalid(
             f"cannot dial {written!r}",
-            "write +, country code and digits; or a short code in digits and single spaces",
+            "write +, country code and digits; or a short code: digits and single spaces, "
+            "a star or a hash in front where people dial one",
         )
-    found = _joined(written, f"tel:{digits}")
+    sign = {"*": "*", "#": "%23"}.get(written[0], "")
+    found = _joined(written, f"tel:{sign}{digits}")
     if not unknown_too and not is_known(found, country):
         raise Invalid(
             f"{written!r} is no short code of {country} that phonenumbers knows",
@@ -56,9 +59,11 @@ def number(written: str, country: str, *, unknown_too: bool = False) -> Number:
 
 
 def is_known(dialled: Number, country: str) -> bool:
-    """Whether ``phonenumbers`` has it; its data on short codes has gaps."""
+    """Whether ``phonenumbers`` has it; its data on short codes has gaps, and no star or hash."""
     if "+" in dialled.uri:
         return True
+    if dialled.display[0] in "*#":
+        return False
     return phonenumbers.is_valid_short_number_for_region(_parse(dialled.digits, country), country)
 
 
@@ -77,6 +82,8 @@ def shown_as(dialled: Number, display: str) -> Number:
 
 def is_free(dialled: Number, country: str) -> bool:
     """Whether ``phonenumbers`` knows the call to cost nothing."""
+    if not is_known(dialled, country):
+        return False
     parsed = _parse(dialled.uri.removeprefix("tel:"), country)
     if "+" in dialled.uri:
         return phonenumbers.number_type(parsed) == PhoneNumberType.TOLL_FREE
