@@ -384,6 +384,19 @@ def test_a_child_s_own_line_stands_on_the_sheet_of_an_adult_too() -> None:
         assert pick(given, "child-helpline", audience=audience) == ["own"]
 
 
+def test_a_child_s_line_is_for_an_adult_what_a_child_calls_it_for() -> None:
+    both = line("own", "child-helpline", "child-abuse", audience="young")
+    given = region(both, line("grown", "child-abuse", audience="adult"))
+    wanted = Wanted(("child-abuse", "child-helpline"), "adult", 3)
+    chosen = choose(given, wanted, TODAY).lines
+    assert [(each.id, each.topic) for each in chosen] == [
+        ("grown", "child-abuse"),
+        ("own", "child-helpline"),
+    ]
+    young = choose(given, replace(wanted, audience="young"), TODAY).lines
+    assert [(each.id, each.topic) for each in young] == [("own", "child-abuse")]
+
+
 def test_readers_of_both_kinds_get_a_line_each_while_there_is_room() -> None:
     given = region(
         line("child", "child-abuse", audience="young"),

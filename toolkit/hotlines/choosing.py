@@ -115,7 +115,7 @@ def choose(region: Region, wanted: Wanted, today: date) -> Chosen:
     )
     served = {topic for line in (*lines, *tools) for topic in line.topics}
     missing = tuple(topic for topic in topics if topic not in served)
-    return Chosen(_as_wanted(lines, topics), tools, expired, unaccepted, missing)
+    return Chosen(_as_wanted(lines, anyone), tools, expired, unaccepted, missing)
 
 
 def _own_first(lines: tuple[Hotline, ...], needs: tuple[_Need, ...]) -> tuple[Hotline, ...]:
@@ -178,11 +178,11 @@ def _apart(lines: tuple[Hotline, ...], taken: Hotline) -> tuple[Hotline, ...]:
     return tuple(line for line in lines if line.id != taken.id and not line.numbers & taken.numbers)
 
 
-def _as_wanted(lines: tuple[Hotline, ...], topics: tuple[str, ...]) -> tuple[Hotline, ...]:
-    """Say of each line the first wanted topic it serves, and put the lines in that order."""
+def _as_wanted(lines: tuple[Hotline, ...], needs: list[_Need]) -> tuple[Hotline, ...]:
+    """Say of each line the first topic it serves these readers for, and order them by it."""
     return tuple(
-        replace(line, topic=topic)
-        for place, topic in enumerate(topics)
+        replace(line, topic=need.topic)
+        for place, need in enumerate(needs)
         for line in lines
-        if topic in line.topics and not set(topics[:place]).intersection(line.topics)
+        if need.met_by(line) and not any(each.met_by(line) for each in needs[:place])
     )
