@@ -107,7 +107,7 @@ a { white-space: nowrap }
 
 CARD_TOML = """\
 title = "Card"
-kind = "guide"
+kind = "letter"
 audience = "young"
 revision = "1.0"
 sheet = "sheet.html"
@@ -120,8 +120,11 @@ topics = ["crisis"]
 required = ["crisis"]
 """
 
-POSTER_TOML = CARD_TOML.replace("Card", "Poster").replace(
-    'topics = ["crisis"]', 'topics = ["crisis", "child-helpline"]\ntools = true', 1
+# For adults: it need not say that nothing is the reader's fault.
+POSTER_TOML = (
+    CARD_TOML.replace("Card", "Poster")
+    .replace('audience = "young"', 'audience = "staff"')
+    .replace('topics = ["crisis"]', 'topics = ["crisis", "child-helpline"]\ntools = true', 1)
 )
 
 LINE = """

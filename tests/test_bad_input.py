@@ -76,7 +76,7 @@ def test_an_unknown_name_gets_its_near_matches(
 
 
 def test_every_fault_is_named_at_once(run: Callable[..., Said], project: Project) -> None:
-    project.edit(CARD_TOML, 'kind = "guide"', 'kind = "giude"')
+    project.edit(CARD_TOML, 'kind = "letter"', 'kind = "lettre"')
     project.edit(US, 'phone = "988"', 'phone = "98"')
     project.edit(project.po("es"), "al %(number)s a", "a")
     project.write("school.toml", 'nmae = "Riverside"\n')
@@ -153,7 +153,7 @@ def test_a_line_out_of_date_is_left_off_and_said_so(
     project.edit(
         "templates/parts/line.html",
         "{%- else -%}",
-        "{%- elif line.text -%}{{ line.text.display }}{%- else -%}",
+        '{%- elif line.text -%}<b class="number">{{ line.text.display }}</b>{%- else -%}',
     )
     said = run("-m", "card")
     assert said.code == ExitCode.OK

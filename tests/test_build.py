@@ -22,7 +22,7 @@ from toolkit import batch, output
 from toolkit import order as orders
 from toolkit.build import Progress, build
 from toolkit.checks.printed import text_of
-from toolkit.errors import DoesNotFit, OutputError
+from toolkit.errors import DoesNotFit, Faults, OutputError, TranslationError
 from toolkit.output import PARTIAL, OutputFolder
 from toolkit.produce import PRELOAD, Task, produce
 
@@ -570,3 +570,63 @@ def test_a_second_build_into_the_same_folder_is_refused_and_harms_nothing(
     for each in sheets:
         content = project.sheet(each["path"]).read_bytes()
         assert hashlib.sha256(content).hexdigest() == each["sha256"]
+
+
+# --- words
+
+
+AVOID = '[[term]]\nsource = "a"\nterm = "b"\navoid = ["{}"]\n'
+
+
+def test_a_rule_on_words_stops_the_sheets_that_break_it_and_no_other(project: Project) -> None:
+    project.build()
+    project.edit("templates/materials/card/sheet.html", "<h1>", "<p>1 in 7</p><h1>")
+    report = project.build()
+    assert {fault.where for fault in report.faults} == {"material card, page 1"}
+    assert len(report.faults) == 3
+    assert set(project.pdfs()) == {f"US/{code}/poster.letter.pdf" for code in ("ar", "en", "es")}
+
+
+def test_every_fault_of_a_sheet_is_named(project: Project) -> None:
+    project.edit(
+        "templates/materials/card/sheet.html", "<h1>", "<p>1 in 7</p><ul class=signs></ul><h1>"
+    )
+    assert len(project.build(locales=("en",), materials=("card",)).faults) == 2
+
+
+def test_a_term_to_avoid_stops_a_sheet_that_is_already_there(project: Project) -> None:
+    project.build()
+    project.write("locales/glossary/es.toml", AVOID.format("cuídate"))
+    report = project.build()
+    [fault] = report.faults
+    assert isinstance(fault, TranslationError)
+    assert "US/es/card.letter.pdf" not in project.pdfs()
+    assert len(project.pdfs()) == 5
+    assert {path for path, state in states(report).items() if state == "made"} == {
+        "US/es/poster.letter.pdf"  # held to the same words
+    }
+
+
+def test_a_broken_glossary_changes_nothing(project: Project) -> None:
+    project.build()
+    before = project.pdfs()
+    project.write("locales/glossary/es.toml", "[[term]]\n")
+    with pytest.raises(Faults):
+        project.build()
+    assert project.pdfs() == before
+
+
+def test_a_sheet_is_made_again_when_it_is_read_by_others(project: Project) -> None:
+    project.build(locales=("en",))
+    card = "templates/materials/card/material.toml"
+    project.edit(card, 'audience = "young"', 'audience = "parent"')
+    assert states(project.build(locales=("en",))) == {
+        "US/en/card.letter.pdf": "made",
+        "US/en/poster.letter.pdf": "unchanged",
+    }
+
+
+def test_a_grade_stops_nothing(project: Project) -> None:
+    hard = "<p>Communicate immediately with professionals.</p>"
+    project.edit("templates/materials/card/sheet.html", "<h1>", f"{hard}<h1>")
+    assert project.build(locales=("en",)).faults == ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from toolkit import batch, output
+from toolkit.checks.guard import Guard
 from toolkit.errors import EnvironmentFault, ToolkitError
 from toolkit.load import load
 from toolkit.order import Made, Report, engines, fingerprint
@@ -13,7 +14,6 @@ from toolkit.output import Answer, Entry, SkipEntry
 from toolkit.plan import VARIANT, plan
 from toolkit.produce import Task, produce, task_of
 from toolkit.render.environment import Templates
-from toolkit.render.html import compose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,13 +59,14 @@ def build(
     mark = fingerprint(order)
     loaded = load(order)
     work = plan(loaded.data, loaded.papers, order.today, reviewed_only=order.reviewed_only)
+    guard = Guard(order.root, loaded.data, Templates(order.root / "templates"))
     with output.opened(order.output) as folder:
         ledger = _Ledger(folder)
         try:
             _retire(order, loaded, folder)
             for skip in work.skips:
                 folder.skip(_skip_entry(skip))
-            tasks = _compose(order, loaded, work, ledger, force=force)
+            tasks = _compose(work, guard, ledger, force=force)
             if tasks:
                 with executor(len(tasks)) as workers:
                     _render(tasks, ledger, workers, show)
@@ -130,25 +131,26 @@ class _Ledger:
         )
 
 
-def _compose(
-    order: Order, loaded: Loaded, work: Plan, ledger: _Ledger, *, force: bool
-) -> dict[Task, Job]:
+def _compose(work: Plan, guard: Guard, ledger: _Ledger, *, force: bool) -> dict[Task, Job]:
     """Print every job's template; return those whose sheet is not already what it should be."""
     tasks: dict[Task, Job] = {}
-    templates = Templates(order.root / "templates")
     versions = engines()
     folder = ledger.folder
     for job in work.jobs:
         try:
-            catalog = loaded.data.catalogs[job.locale.code]
-            composed = compose(job, catalog, templates, versions, loaded.data.voices)
+            composed = guard.compose(job, versions)
+            entry = None if force else folder.intact(job.path)
+            made = entry if entry and entry.digest == composed.digest else None
+            faults = [] if made else guard.faults(job, composed.html)
         except ToolkitError as fault:
-            ledger.fail(job, fault)
+            made, faults = None, [fault]
+        for each in faults:
+            ledger.fail(job, each)
+        if faults:
             continue
-        entry = None if force else folder.intact(job.path)
-        if entry and entry.digest == composed.digest:
+        if made:
             # What is not printed may have changed: the revision of a card that does not show it.
-            ledger.keep(replace(entry, **_described(job)))
+            ledger.keep(replace(made, **_described(job)))
         else:
             tasks[task_of(job, composed)] = job
     return tasks

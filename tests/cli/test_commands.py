@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -262,6 +263,31 @@ def test_list_tells_what_is_ready_and_what_is_missing(
     body = json.loads(run("list", "--json").out)
     assert len(body) == 6
     assert {"material", "locale", "total", "missing", "fuzzy", "review"} == set(body[0])
+
+
+def test_list_measures_tells_how_the_english_reads(run: Callable[..., Said]) -> None:
+    said = run("list", "--measures")
+    rows = [re.split(r"\s{2,}", line.strip()) for line in said.out.splitlines()]
+    assert rows == [
+        ["material", "grade", "target", "words", "longest", "pages", "longest sentence"],
+        ["card", "0.6", "5", "15", "5", "1", "It is never your fault."],
+        ["poster", "0.7", "5", "18", "4", "1", "Call at any time."],
+    ]
+    assert said.code == ExitCode.OK
+
+
+def test_list_measures_can_be_read_by_machines(run: Callable[..., Said]) -> None:
+    card, poster = json.loads(run("list", "--measures", "--json").out)
+    assert poster["material"] == "poster"
+    assert card == {
+        "material": "card",
+        "grade": 0.6,
+        "target": 5,
+        "words": 15,
+        "longest": 5,
+        "sentence": "It is never your fault.",
+        "pages": 1,
+    }
 
 
 def test_check_says_that_all_is_well(run: Callable[..., Said]) -> None:

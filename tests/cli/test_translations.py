@@ -40,7 +40,14 @@ def test_new_starts_a_locale_that_check_accepts_and_build_skips(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run("new", "fr") == Said(ExitCode.OK, "", f"wrote {FRENCH}\n")
+    begun = run("new", "fr")
+    assert begun.code == ExitCode.OK
+    assert begun.err.splitlines()[:3] == [
+        f"wrote {FRENCH}",
+        "wrote locales/glossary/fr.toml",
+        "wrote locales/fr/CHECKLIST.md",
+    ]
+    assert "# français (fr): from nothing to a printed page" in begun.err
     assert run("check", "fr") == Said(ExitCode.OK, "", "no faults\n")
     built = project.command_line(monkeypatch, capsys)("-l", "fr", "-j", "1")
     assert built.code == ExitCode.OK
@@ -113,6 +120,59 @@ def test_check_names_every_fault_with_its_line(run: Callable[..., Said], project
     assert listed.code == ExitCode.TRANSLATION
 
 
+def test_check_warns_of_what_to_look_at_again_and_says_where_it_prints(
+    run: Callable[..., Said], project: Project
+) -> None:
+    run("extract")
+    project.edit(project.po("es"), "Quién puede ayudar", "Who can help")
+    said = run("check", "es")
+    assert said.code == ExitCode.OK
+    assert said.err.endswith("no faults, 1 warnings\n")
+    heading, row = said.out.splitlines()
+    assert heading.split() == ["where", "text", "warning", "what", "to", "do", "prints", "on"]
+    assert " ".join(row.split()) == (
+        "locales/es/LC_MESSAGES/messages.po:17 Who can help is the same as the English "
+        "translate it poster"
+    )
+    (warning,) = json.loads(run("check", "es", "--json").out)
+    assert (warning["level"], warning["rule"], warning["sheets"]) == (
+        "warning",
+        "copied",
+        ["poster"],
+    )
+    assert run("check", "es", "--strict").code == ExitCode.TRANSLATION
+
+
+def test_check_names_errors_and_warnings_together(
+    run: Callable[..., Said], project: Project
+) -> None:
+    run("extract")
+    project.edit(project.po("es"), "Quién puede ayudar", "Who can help")
+    project.edit(project.po("es"), "al %(number)s a", "a")
+    said = run("check", "es")
+    assert said.code == ExitCode.TRANSLATION
+    assert len(said.errors) == 1
+    assert "is the same as the English" in said.out
+    levels = [each["level"] for each in json.loads(run("check", "es", "--json").out)]
+    assert levels == ["error", "warning"]
+
+
+def test_check_lays_sheets_out_when_asked_for_the_room_they_have(
+    run: Callable[..., Said], project: Project
+) -> None:
+    run("extract")
+    assert run("check", "es", "--fit") == Said(ExitCode.OK, "", "no faults\n")
+    project.edit("templates/styles/page.css", "margin: 15mm", "margin: 15mm 15mm 231mm")
+    project.edit(project.po("es"), '"Cuídate"', f'"{"Cuídate mucho. " * 4}Ya"')
+    said = run("check", "es", "--fit", "--strict", "--json")
+    (warning,) = [each for each in json.loads(said.out) if each.get("rule") == "fit"]
+    assert warning["material"] == "card"
+    assert warning["scale"] is None or warning["scale"] < 1
+    assert warning["grown"][0]["msgid"] == "Keep safe"
+    assert said.code == ExitCode.TRANSLATION
+    assert "Short of room" in run("check", "es", "--fit").out
+
+
 def test_check_sees_that_the_texts_have_changed_since_extract(
     run: Callable[..., Said], project: Project
 ) -> None:
@@ -125,13 +185,13 @@ def test_status_tells_each_locale_and_material(run: Callable[..., Said], project
     project.edit(project.po("es"), 'msgstr "Cuídate"', 'msgstr ""')
     table = run("status").out.splitlines()
     assert table[0].split() == [
-        *("locale", "material", "translated", "fuzzy", "missing", "faults", "review"),
+        *("locale", "material", "translated", "fuzzy", "missing", "stale", "faults", "review"),
     ]
     assert [" ".join(line.split()) for line in table[1:]] == [
-        "ar card 6 of 6 0 0 0 draft",
-        "ar poster 5 of 5 0 0 0 draft",
-        "es card 5 of 6 0 1 0 draft",
-        "es poster 5 of 5 0 0 0 draft",
+        "ar card 6 of 6 0 0 0 0 draft",
+        "ar poster 5 of 5 0 0 0 0 draft",
+        "es card 5 of 6 0 1 0 0 draft",
+        "es poster 5 of 5 0 0 0 0 draft",
     ]
     assert len(json.loads(run("status", "--json").out)) == 4
 

@@ -39,7 +39,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands, in the order --help lists them."""
     app.command(epilog="Example: generate.py build -m picture-threat -l es -r US-WA")(build)
     app.command(epilog="Example: generate.py proof -l ar -p letter -p a4 --grey")(proof)
-    app.command("list", epilog="Example: generate.py list --json")(list_)
+    app.command("list", epilog="Example: generate.py list --measures")(list_)
     app.command(epilog="Example: generate.py check -s school.toml")(check)
     app.command(epilog="Example: generate.py doctor")(doctor)
 
@@ -191,8 +191,18 @@ def _table_report(report: Report, output: Path) -> None:
     )
 
 
-def list_(json: Json = False) -> int:
-    """List materials and locales: ready, or what is missing."""
+def list_(
+    measures: Annotated[
+        bool,
+        typer.Option(
+            "--measures", help="Measure the English instead: grade, words, longest sentence, pages."
+        ),
+    ] = False,
+    json: Json = False,
+) -> int:
+    """List materials and locales: ready, or what is missing; or how the English reads."""
+    if measures:
+        return _measures(json=json)
     from toolkit.load import load
     from toolkit.plan import readiness
 
@@ -214,8 +224,34 @@ def list_(json: Json = False) -> int:
     return ExitCode.OK
 
 
+def _measures(*, json: bool) -> int:
+    from toolkit.check import measures_of
+    from toolkit.locales import SOURCE
+
+    measured = measures_of(orders.Order(ROOT, Path(), today(), locales=(SOURCE,)))
+    if json:
+        show.as_json([asdict(each) for each in measured])
+        return ExitCode.OK
+    show.table(
+        ("material", "grade", "target", "words", "longest", "pages", "longest sentence"),
+        (
+            (
+                each.material,
+                each.grade,
+                each.target,
+                each.words,
+                each.longest,
+                each.pages,
+                each.sentence,
+            )
+            for each in measured
+        ),
+    )
+    return ExitCode.OK
+
+
 def check(school: School = None, json: Json = False) -> int:
-    """Check everything shipped or given: data, templates, translations; all faults at once."""
+    """Check everything shipped or given: data, templates, words, translations; all faults."""
     from toolkit.check import faults_of
 
     order = orders.Order(ROOT, Path(), today(), regions=("all",), papers=("all",), school=school)

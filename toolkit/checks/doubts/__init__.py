@@ -1,0 +1,1 @@
+"""Doubts about translations: they print, and a person should look again. A rule a module."""
