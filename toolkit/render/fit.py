@@ -88,7 +88,11 @@ def _walk(box: Any, page: Any, frames: list[Any], matrix: Any) -> Iterator[str]:
         frames = [*frames, box]
     text = getattr(box, "text", None)
     if text and text.strip():
-        yield from _outside(box, text, page, frames, matrix)
+        place = (box.position_x, box.position_y, box.width, box.height)
+        yield from _outside(place, _quote(text), page, frames, matrix)
+    elif _is_field(box):
+        place = (box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
+        yield from _outside(place, _field(box), page, frames, matrix)
     for child in box.all_children() if hasattr(box, "all_children") else ():
         if type(child).__name__ == "LineBox":
             yield from _too_wide(child, box)
@@ -106,14 +110,14 @@ def _is_frame(box: Any) -> bool:
 
 
 def _outside(
-    box: Any,
-    text: str,
+    place: tuple[float, float, float, float],
+    said: str,
     page: Any,
     frames: list[Any],
     matrix: Any,
 ) -> Iterator[str]:
-    left, top = box.position_x, box.position_y
-    right, bottom = left + box.width, top + box.height
+    left, top, width, height = place
+    right, bottom = left + width, top + height
     for frame in frames:
         frame_left, frame_top = frame.border_box_x(), frame.border_box_y()
         if (
@@ -122,14 +126,14 @@ def _outside(
             or right > frame_left + frame.border_width() + TOLERANCE
             or bottom > frame_top + frame.border_height() + TOLERANCE
         ):
-            yield f"{_quote(text)} runs out of its {_name(frame)}"
+            yield f"{said} runs out of its {_name(frame)}"
     if matrix is not None:
         corners = [matrix.transform_point(x, y) for x in (left, right) for y in (top, bottom)]
         left, right = min(x for x, _ in corners), max(x for x, _ in corners)
         top, bottom = min(y for _, y in corners), max(y for _, y in corners)
     edge = SAFE_MM * PX_PER_MM - TOLERANCE
     if left < edge or top < edge or right > page.width - edge or bottom > page.height - edge:
-        yield f"{_quote(text)} comes nearer than {SAFE_MM:.0f} mm to the paper’s edge"
+        yield f"{said} comes nearer than {SAFE_MM:.0f} mm to the paper’s edge"
 
 
 def _too_wide(line: Any, block: Any) -> Iterator[str]:
@@ -138,16 +142,25 @@ def _too_wide(line: Any, block: Any) -> Iterator[str]:
     for child in line.children:
         if not child.is_in_normal_flow() or not getattr(child, "width", 0):
             continue
-        text = _text(child)
+        said = _field(child) if _is_field(child) else _text(child) and _quote(_text(child))
         left, right = child.position_x, child.position_x + child.margin_width()
-        if text and (left < start - TOLERANCE or right > end + TOLERANCE):
-            yield f"{_quote(text)} is wider than its column"
+        if said and (left < start - TOLERANCE or right > end + TOLERANCE):
+            yield f"{said} is wider than its column"
 
 
 def _text(box: Any) -> str:
     if getattr(box, "text", None):
         return str(box.text).strip()
     return " ".join(filter(None, (_text(child) for child in getattr(box, "children", ()))))
+
+
+def _is_field(box: Any) -> bool:
+    """Tell whether a reader writes in it: a line or a box that is printed, with no text in it."""
+    return hasattr(box, "is_input") and bool(box.is_input())
+
+
+def _field(box: Any) -> str:
+    return f"field {box.element.get('name')!r}"
 
 
 def _name(box: Any) -> str:

@@ -23,8 +23,11 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from toolkit import scripts
+from toolkit.colours import READABLE
 from toolkit.errors import DoesNotFit, RenderError
-from toolkit.render import repeat
+from toolkit.render import breaking, contrast, fields, repeat
+from toolkit.render.breaking import MAY_BREAK
 from toolkit.render.fit import BODY_PT, Fitted, fit
 
 if TYPE_CHECKING:
@@ -62,17 +65,33 @@ def render(composed: Composed, *, max_pages: int) -> Sheet:
 
     Raises:
         DoesNotFit: The text does not fit ``max_pages`` at the smallest legible type.
-        RenderError: WeasyPrint could not use an asset, a glyph or a style.
+        RenderError: WeasyPrint could not use an asset, a glyph or a style; or a reader could not
+            use a field.
     """
     with _no_collector(), _no_warnings(composed.where):
         try:
+            html = weasyprint.HTML(
+                string=composed.html, base_url=BASE, url_fetcher=_Fetcher(composed.assets)
+            )
+            labels = fields.read(html.etree_element, composed.where)
+            if composed.breaking:
+                breaking.put(html.etree_element)
             fitted = fit(
-                _layouts(composed),
+                _layouts(html, composed.stylesheets),
                 where=composed.where,
                 max_pages=max_pages,
             )
             _refuse_lost_text(fitted.document, composed.where)
-            pdf = fitted.document.write_pdf(pdf_variant=VARIANT, finisher=_describe_links)
+            _refuse_faint_text(fitted.document, composed.where)
+            fields.require(fitted.document, labels, composed.where)
+
+            def finish(document: Any, pdf: pydyf.PDF) -> None:
+                _describe_links(document)
+                fields.finish(document, pdf, labels)
+
+            if composed.breaking:
+                breaking.clean(fitted.document)
+            pdf = fitted.document.write_pdf(pdf_variant=VARIANT, finisher=finish)
         except FatalURLFetchingError as error:
             raise RenderError(composed.where, str(error), "use an asset the sheet names") from error
     return _sheet(pdf, fitted)
@@ -106,8 +125,23 @@ def _refuse_lost_text(document: Any, where: str) -> None:
             )
 
 
+# A drawing's only text is its title, which is read aloud.
+_UNSEEN = ("script", "style", "title", "template", "{http://www.w3.org/2000/svg}svg")
+
+
+def _refuse_faint_text(document: Any, where: str) -> None:
+    """Refuse colours that some readers cannot tell from their ground.
+
+    Raises:
+        RenderError: A pair of text and ground is below 4.5:1.
+    """
+    faint = "; ".join(contrast.faint(document))
+    if faint:
+        raise RenderError(where, faint, f"{READABLE}:1 is the least: take other colours")
+
+
 def _written(element: Any) -> Iterator[str]:
-    if element.tag in ("script", "style", "title", "template") or callable(element.tag):
+    if element.tag in _UNSEEN or callable(element.tag):
         return
     yield element.text or ""
     for child in element:
@@ -128,11 +162,10 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2010\u200b-]+", "", text)
 
 
-def _layouts(composed: Composed) -> Callable[[float], weasyprint.Document]:
-    """Parse the sheet once; lay it out at any type scale."""
-    html = weasyprint.HTML(
-        string=composed.html, base_url=BASE, url_fetcher=_Fetcher(composed.assets)
-    )
+def _layouts(
+    html: weasyprint.HTML, stylesheets: tuple[Asset, ...]
+) -> Callable[[float], weasyprint.Document]:
+    """Lay the parsed sheet out at any type scale."""
     root = html.etree_element
     repeats = repeat.empty(root)
 
@@ -140,7 +173,7 @@ def _layouts(composed: Composed) -> Callable[[float], weasyprint.Document]:
         root.set("style", f"font-size:{BODY_PT * scale:.4f}pt")
         document = html.render(
             font_config=_fonts(),
-            stylesheets=[_stylesheet(each) for each in composed.stylesheets],
+            stylesheets=[_stylesheet(each) for each in stylesheets],
             pdf_variant=VARIANT,
         )
         if repeats:
@@ -153,6 +186,7 @@ def _layouts(composed: Composed) -> Callable[[float], weasyprint.Document]:
 @cache
 def _fonts() -> FontConfiguration:
     _patch_marked_content()
+    fields.keep_fonts_small()
     return FontConfiguration()
 
 
@@ -182,7 +216,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, found.content, {"Content-Type": found.mime})
 
 
-def _describe_links(document: Any, _pdf: pydyf.PDF) -> None:
+def _describe_links(document: Any) -> None:
     """Let a link be read aloud by its title: WeasyPrint reads out the address."""
     for page in document.pages:
         for _type, _target, _rectangle, box in page.links:
@@ -196,7 +230,8 @@ def _patch_marked_content() -> None:
 
     WeasyPrint drops ``lang`` inside the page, and Indic and South-East Asian text copies and
     reads aloud wrong because a glyph keeps the first letters it stood for. Both belong beside
-    the marked-content id. ``tests/render/test_pdf.py`` fails when WeasyPrint changes this.
+    the marked-content id; where a line may break is nothing to copy or to read aloud.
+    ``tests/render/test_pdf.py`` and ``tests/scripts`` fail when WeasyPrint changes this.
     """
     marked, begin = Stream.marked, pydyf.Stream.begin_marked_content
     if getattr(marked, "patched", False):
@@ -213,24 +248,13 @@ def _patch_marked_content() -> None:
         if properties is not None and isinstance(box, TextBox):
             if box.style["lang"]:
                 properties["Lang"] = pydyf.String(box.style["lang"])
-            if _wants_actual_text(box):
-                properties["ActualText"] = pydyf.String(box.text)
+            if scripts.needs_text().search(box.text):
+                properties["ActualText"] = pydyf.String(box.text.replace(MAY_BREAK, ""))
         begin(self, tag, properties)
 
     marked_with_box.patched = True  # type: ignore[attr-defined]
     Stream.marked = marked_with_box
     pydyf.Stream.begin_marked_content = begin_with_text
-
-
-def _wants_actual_text(box: TextBox) -> bool:
-    return any(
-        low <= ord(char) <= high for char in box.text for low, high in _GLYPHS_ARE_NOT_LETTERS
-    )
-
-
-# Unicode blocks: Devanagari to Sinhala, Burmese, Khmer. Not right-to-left scripts: their glyphs
-# map back exactly, and extractors would reverse the ActualText.
-_GLYPHS_ARE_NOT_LETTERS = ((0x0900, 0x0DFF), (0x1000, 0x109F), (0x1780, 0x17FF))
 
 
 @contextmanager
