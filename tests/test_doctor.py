@@ -13,6 +13,7 @@ from tests.make import ROOT
 from toolkit import doctor, fonts, locales
 from toolkit.doctor import Finding, examine
 from toolkit.errors import EnvironmentFault
+from toolkit.render import breaking
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +77,14 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     nowhere = (("Pango", ("libnowhere-1.0.so.0",)),)
     monkeypatch.setattr(doctor, "LIBRARIES", nowhere)
     assert bad() == {"Pango": Finding("Pango", "-", good=False, fix="run: make")}
+
+
+def test_what_breaks_lines_is_not_needed_to_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    what = "lines of Thai, Khmr, Laoo, Mymr"
+    assert Finding(what, f"icu4py {metadata.version('icu4py')}", good=True) in examine()
+    monkeypatch.setattr(breaking, "version", lambda: "")
+    assert bad() == {}
+    assert "make breaking" in {each.what: each for each in examine()}[what].found
 
 
 def test_an_old_python_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.project import Project
+from tests.project import Project, po
 from toolkit import fonts, locales
 from toolkit.errors import (
     DataError,
@@ -16,6 +16,7 @@ from toolkit.errors import (
 )
 from toolkit.load import every_locale, load, messages_of
 from toolkit.materials import PAPERS
+from toolkit.render import breaking
 from toolkit.translations.extract import Sources
 
 if TYPE_CHECKING:
@@ -143,6 +144,22 @@ def test_a_broken_language_is_not_printed_beside_another(project: Project) -> No
     codes = [voice.locale.code for voice in whole]
     assert codes[0] == "en"
     assert [voice.locale.code for voice in broken] == [code for code in codes if code != "es"]
+
+
+def test_a_language_without_spaces_needs_what_breaks_its_lines(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked for by name, that is said; printed beside others, it is left out."""
+    project.edit(
+        "templates/materials/card/material.toml", "pages = 1", 'pages = 1\nbeside = ["all"]'
+    )
+    project.write(project.po("km"), po("km", {}))
+    order = project.order(locales=("en",))
+    assert "km" in [voice.locale.code for voice in load(order).data.voices]
+    monkeypatch.setattr(breaking, "version", lambda: "")
+    assert "km" not in [voice.locale.code for voice in load(order).data.voices]
+    with pytest.raises(Faults, match=r"locale km: .*make breaking"):
+        load(project.order(locales=("km",)))
 
 
 def test_a_locale_folder_nobody_can_print_is_named(project: Project) -> None:

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from toolkit import locales
-from toolkit.errors import UsageError
+from toolkit.errors import DataError, UsageError
 
 DAY = date(2026, 11, 21)
 
@@ -41,7 +41,7 @@ def test_a_tag_is_understood_as_its_code() -> None:
     assert locales.get("zh-Hans") == locales.get("zh_hans") == locales.get("zh_Hans")
 
 
-@pytest.mark.parametrize("code", ["hmn", "mh", "ksw"])
+@pytest.mark.parametrize("code", ["hmn", "mh", "ksw", "chk", "sm", "mam"])
 def test_locales_babel_does_not_know_come_from_our_own_table(code: str) -> None:
     locale = locales.get(code)
     assert locale.autonym != code
@@ -49,6 +49,25 @@ def test_locales_babel_does_not_know_come_from_our_own_table(code: str) -> None:
     assert locale.date(DAY)
     assert locale.list(["a", "b"])
     assert locale.language("es") == "español"
+
+
+@pytest.mark.parametrize(
+    ("code", "other"), [("prs", "fa_AF"), ("mww", "hmn"), ("tl", "fil"), ("zh-Hant", "zh_Hant")]
+)
+def test_two_codes_of_one_language_are_one_locale(code: str, other: str) -> None:
+    assert locales.get(code) == locales.get(other)
+
+
+def test_a_locale_may_have_faces_and_a_line_height_of_its_own() -> None:
+    urdu, arabic, vietnamese = map(locales.get, ("ur", "ar", "vi"))
+    assert urdu.fonts == ("Noto Naskh Arabic", *arabic.fonts)
+    assert locales.faces()["ur"] == "Noto Naskh Arabic"
+    assert vietnamese.leading > locales.get("en").leading
+
+
+def test_a_script_without_a_row_is_refused() -> None:
+    with pytest.raises(DataError, match="no row for script Cher of locale chr"):
+        locales.get("chr")
 
 
 def test_names_dates_and_lists_are_cldr_s() -> None:
@@ -116,5 +135,7 @@ def test_every_script_falls_back_to_faces_with_digits_and_symbols_and_no_emoji(c
     ("code", "country", "least", "most"),
     [("es", "US", 5, 30), ("zh_Hans", "HK", 80, 100), ("hi", "IN", 30, 60), ("uk", "INTL", 0, 0)],
 )
-def test_the_share_of_speakers_is_cldr_s(code: str, country: str, least: float, most: float) -> None:
+def test_the_share_of_speakers_is_cldr_s(
+    code: str, country: str, least: float, most: float
+) -> None:
     assert least <= locales.get(code).share(country) <= most

@@ -11,6 +11,7 @@ from tests.make import TODAY
 from tests.project import Project
 from toolkit import order as orders
 from toolkit.order import ENGINES, Order, answered, engines, fingerprint
+from toolkit.render import breaking
 
 EN: dict[str, Any] = {"locales": ("en",)}
 
@@ -90,6 +91,15 @@ def test_another_engine_has_another_fingerprint(
 ) -> None:
     before = fingerprint(project.order())
     monkeypatch.setattr(orders, "engines", lambda: "weasyprint 71")
+    assert fingerprint(project.order()) != before
+
+
+def test_what_breaks_lines_is_in_the_fingerprint(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be installed, or renewed, after a build."""
+    before = fingerprint(project.order())
+    monkeypatch.setattr(breaking, "version", lambda: "icu4py 2")
     assert fingerprint(project.order()) != before
 
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from toolkit import fonts, locales
+from toolkit import fonts, locales, scripts
 from toolkit.errors import EnvironmentFault
+from toolkit.render import breaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGES = (
     *("weasyprint", "jinja2", "babel", "phonenumbers", "pypdfium2"),
-    *("pillow", "typer", "rich", "filelock"),
+    *("pillow", "segno", "typer", "rich", "filelock", "textstat"),
 )
 # As WeasyPrint looks for them; the last one only makes files smaller, faster.
 LIBRARIES = (
@@ -44,8 +45,8 @@ class Finding:
 
 
 def examine() -> tuple[Finding, ...]:
-    """Look at Python, packages, native libraries, and fonts for each script in use."""
-    return (*_python(), *_packages(), *_libraries(), *_fonts())
+    """Look at Python, packages, native libraries, and what each script needs."""
+    return (*_python(), *_packages(), *_libraries(), *_fonts(), _breaking())
 
 
 def _python() -> Iterator[Finding]:
@@ -75,6 +76,14 @@ def _loads(name: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _breaking() -> Finding:
+    """Look for ICU: without it everything else can be printed."""
+    needing = ", ".join(each.code for each in scripts.table().values() if each.breaking)
+    found = breaking.version()
+    missing = "not installed, and needed for no other script: make breaking"
+    return Finding(f"lines of {needing}", found or missing, good=True)
 
 
 def _fonts() -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from toolkit.errors import EnvironmentFault, Faults, ToolkitError, UsageError
 from toolkit.hotlines import load_regions, region_codes
 from toolkit.materials import PAPERS, load_materials
 from toolkit.plan import Data
+from toolkit.render import breaking
 from toolkit.render.environment import HOURS
 from toolkit.schools import EMPTY, load_school
 from toolkit.translations import catalog, checks
@@ -145,6 +146,7 @@ def _catalogs(
                     f"{hint}start one with: generate.py translations new {locale.code}",
                 )
             _require_font(locale)
+            breaking.required((locale,))
             loaded[locale.code], found = catalog.load(root / "locales", locale)
             faults += found
             faults += checks.check(loaded[locale.code])
@@ -156,7 +158,8 @@ def _catalogs(
 def _voices(root: Path, loaded: Mapping[str, Catalog]) -> tuple[Catalog, ...]:
     """Load every sound catalogue, for sheets that print words of several; the source first.
 
-    One that is broken, or whose font is not here, is left out: nobody asked for it by name.
+    One that is broken, or whose font or line breaking is not here, is left out: nobody asked for
+    it by name.
     """
     voices = []
     for code in every_locale(root):
@@ -166,7 +169,8 @@ def _voices(root: Path, loaded: Mapping[str, Catalog]) -> tuple[Catalog, ...]:
         if each is None:
             each, found = catalog.load(root / "locales", locale)
             found += checks.check(each)
-        voices += [each] if not found and locale.fonts[0] in fonts.installed() else []
+        here = locale.fonts[0] in fonts.installed() and (breaking.version() or not locale.breaking)
+        voices += [each] if here and not found else []
     return tuple(voices)
 
 

@@ -1,7 +1,7 @@
 """Locales: what a language needs to be named, formatted and set in type.
 
 Names, dates, lists, direction and plural rules come from CLDR through Babel;
-``data/locales.toml`` holds what Babel lacks and ``data/scripts.toml`` how each script is set.
+``data/locales.toml`` holds what Babel lacks, ``toolkit/scripts.py`` how each script is set.
 """
 
 from __future__ import annotations
@@ -19,13 +19,16 @@ from babel.languages import get_territory_language_info
 from babel.lists import format_list
 from babel.messages.plurals import get_plural
 
-from toolkit.errors import DataError, UsageError
+from toolkit import scripts
+from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, time
 
 SOURCE = "en"
+# Numbers to dial, addresses, and whatever a script's own families lack.
+LATIN = "Noto Sans"
 DATA = Path(__file__).parent / "data"
 
 # Chinese is the language whose script follows from the territory.
@@ -44,8 +47,11 @@ class Locale:
         autonym: The language's name in itself.
         fonts: Families, first choice first.
         leading: Line height in em at which no two lines touch.
+        tight: Line height in em of headings and small print at the least; with it, lines nearly
+            touch.
         hyphens: Whether words may be hyphenated.
-        actual_text: Whether the PDF must carry the text beside its glyphs.
+        latin: Whether the first family has all of ASCII too.
+        breaking: Whether ICU must say where its lines may end.
         plural: gettext ``Plural-Forms``.
         formats: CLDR locale that dates, lists and hours are formatted with.
         pseudo: Made from the source in memory, for tests.
@@ -58,8 +64,10 @@ class Locale:
     autonym: str
     fonts: tuple[str, ...]
     leading: float
+    tight: float
     hyphens: bool
-    actual_text: bool
+    latin: bool
+    breaking: bool
     plural: str
     formats: str
     pseudo: bool
@@ -121,6 +129,8 @@ class Locale:
 def get(code: str) -> Locale:
     """Look up a locale by its CLDR code (``pt_BR``; ``pt-BR`` is understood).
 
+    A code that means another one's language (``prs``: ``fa_AF``) finds that one.
+
     Raises:
         UsageError: Neither CLDR nor our own table knows ``code``.
         DataError: Its script has no row in ``scripts.toml``.
@@ -129,31 +139,31 @@ def get(code: str) -> Locale:
     known = _known(code)
     if known and str(known).lower() == code.lower():
         code = str(known)
-    row = _table("locales").get(code, {})
+    row = _table().get(code, {})
+    if "same" in row:
+        return get(row["same"])
     if known is None and "autonym" not in row:
-        near = difflib.get_close_matches(code, [*_table("locales"), *_cldr_codes()], n=3)
+        near = difflib.get_close_matches(code, [*_table(), *_cldr_codes()], n=3)
         raise UsageError(
             f"locale {code}",
             "not a language code known to CLDR or to toolkit/data/locales.toml",
             f"did you mean {' or '.join(near)}?" if near else "add a row to locales.toml",
         )
     script = row.get("script") or _script(code)
-    try:
-        setting = _table("scripts")[script]
-    except KeyError:
-        raise DataError(
-            "toolkit/data/scripts.toml", f"no row for script {script} of locale {code}", "add one"
-        ) from None
+    setting = scripts.get(script, f"locale {code}")
+    families = (*row.get("fonts", ()), *setting.fonts)
     return Locale(
         code=code,
         tag=row.get("tag", code.replace("_", "-")),
-        direction=setting.get("direction", "ltr"),
+        direction=setting.direction,
         script=script,
         autonym=row.get("autonym") or _autonym(known, code),
-        fonts=(*setting["fonts"], *_fallback(setting["fonts"])),
-        leading=row.get("leading", setting["leading"]),
+        fonts=(*families, *_fallback(families)),
+        leading=row.get("leading", setting.leading),
+        tight=setting.ink if setting.tall else 1,
         hyphens=row.get("hyphens", False),
-        actual_text=setting.get("actual_text", False),
+        latin=setting.latin,
+        breaking=setting.breaking,
         plural=row.get("plural") or _plural(code),
         formats=row.get("formats", code),
         pseudo=row.get("pseudo", False),
@@ -163,14 +173,14 @@ def get(code: str) -> Locale:
 def _fallback(fonts: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         family
-        for family in ("Noto Sans", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math")
+        for family in (LATIN, "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math")
         if family not in fonts
     )
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+def _table() -> dict[str, Any]:
+    return tomllib.loads((DATA / "locales.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -209,5 +219,6 @@ def _plural(code: str) -> str:
 
 
 def faces() -> dict[str, str]:
-    """Name the first font family of every script in ``scripts.toml``."""
-    return {script: row["fonts"][0] for script, row in _table("scripts").items()}
+    """Name the first font family of every script, and of every locale that has one of its own."""
+    own = {code: row["fonts"][0] for code, row in _table().items() if "fonts" in row}
+    return {code: script.fonts[0] for code, script in scripts.table().items()} | own

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from toolkit import output
+from toolkit.render import breaking
 
 if TYPE_CHECKING:
     from datetime import date
@@ -82,7 +83,7 @@ def fingerprint(order: Order) -> str:
     """Hash the order and every file a build of it could read."""
     given = "|".join(str(value) for value in astuple(order))
     return output.fingerprint(
-        (given, engines()),
+        (given, engines(), breaking.version()),
         [order.root / name for name in ("templates", "locales", "toolkit")],
         _school_files(order.school) if order.school else [],
     )

@@ -91,3 +91,16 @@ def test_dates_and_languages_are_cldr_s(tmp_path: Path) -> None:
     assert render(tmp_path, text, "es", day=date(2026, 11, 21)) == (
         '<span class="together">21 de noviembre de 2026</span>, inglés y español'
     )
+
+
+def test_a_qr_code_names_its_address(tmp_path: Path) -> None:
+    made = render(tmp_path, "{{ 'https://a.example/?x=1&y=<b>'|qr }}")
+    assert made.startswith("<svg")
+    assert "<title>https://a.example/?x=1&amp;y=&lt;b&gt;</title>" in made
+    assert made.endswith("</svg>")
+
+
+def test_a_qr_code_keeps_four_modules_free_around_it(tmp_path: Path) -> None:
+    made = render(tmp_path, "{{ 'https://help.example'|qr }}")
+    assert 'viewBox="0 0 33 33"' in made  # 25 modules and four on either side
+    assert 'd="M4 4.5h7m' in made

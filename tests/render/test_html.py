@@ -13,9 +13,11 @@ from toolkit.errors import RenderError
 from toolkit.hotlines import Number, TextNumber
 from toolkit.materials import PAPERS
 from toolkit.plan import Job
+from toolkit.render import breaking
 from toolkit.render.environment import Templates
 from toolkit.render.html import Composed, compose
 from toolkit.schools import EMPTY, Logo, School
+from toolkit.translations.catalog import Catalog
 
 SHEET = """\
 <html lang="{{ locale.tag }}" dir="{{ locale.direction }}"><head><title>A</title>
@@ -41,7 +43,13 @@ def job(code: str = "en", **changes: Any) -> Job:
     )
 
 
-def made(root: Path, body: str = "Hello", engines: str = "e", **changes: Any) -> Composed:
+def made(
+    root: Path,
+    body: str = "Hello",
+    engines: str = "e",
+    voices: tuple[Catalog, ...] = (),
+    **changes: Any,
+) -> Composed:
     """Compose a job whose template prints ``body``."""
     templates = root / "templates"
     for name, text in {
@@ -54,7 +62,7 @@ def made(root: Path, body: str = "Hello", engines: str = "e", **changes: Any) ->
         if not path.exists() or name.endswith("html"):
             path.write_text(text, encoding="utf-8")
     wanted = job(**changes)
-    return compose(wanted, catalog(wanted.locale.code), Templates(templates), engines)
+    return compose(wanted, catalog(wanted.locale.code), Templates(templates), engines, voices)
 
 
 def test_a_worker_gets_everything_in_one_value(tmp_path: Path) -> None:
@@ -71,7 +79,8 @@ def test_a_worker_gets_everything_in_one_value(tmp_path: Path) -> None:
     [
         ("en", ("--leading:1.4", '"Noto Sans", "Noto Sans Symbols2"', "hyphens:manual")),
         ("de", ("--leading:1.4", '"Noto Sans", "Noto Sans Symbols2"', "hyphens:auto")),
-        ("ar", ("--leading:1.7", '"Noto Sans Arabic", "Noto Sans"', "hyphens:manual")),
+        ("km", ("--leading:1.65;--tight:1.41;", '"Noto Sans Khmer"', "hyphens:manual")),
+        ("ar", ("--leading:1.7;--tight:1;", '"Noto Sans Arabic", "Noto Sans"', "hyphens:manual")),
         ("zh_Hant", ("--leading:1.5", '"Noto Sans CJK TC", "Noto Sans"', "hyphens:manual")),
     ],
 )
@@ -83,6 +92,40 @@ def test_the_script_sets_font_line_height_and_hyphens(
     assert all(each in style for each in said)
     assert "moji" not in style
     assert html.index("<style>") < html.index("<title>")
+
+
+def test_a_language_without_spaces_is_broken_when_it_is_laid_out(tmp_path: Path) -> None:
+    """Not before: what is checked, and what the digest is of, are the words."""
+    khmer = "អ្នកមិនឯកោទេ"
+    composed = made(tmp_path, khmer, code="km")
+    assert khmer in composed.html
+    assert composed.breaking == breaking.version()
+    assert made(tmp_path, khmer).breaking == ""
+    assert made(tmp_path, khmer, beside=(locales.get("km"),), voices=(catalog("km"),)).breaking
+
+
+def test_another_icu_makes_another_sheet_of_what_it_breaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = [made(tmp_path, code=code).digest for code in ("en", "km")]
+    monkeypatch.setattr(breaking, "version", lambda: "icu4py 2")
+    english, khmer = (made(tmp_path, code=code).digest for code in ("en", "km"))
+    assert english == before[0]
+    assert khmer != before[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "families"),
+    [
+        ("km", '"Noto Sans", "Noto Sans Khmer"'),
+        ("ar", '"Noto Sans", "Noto Sans Arabic"'),
+        ("en", '"Noto Sans", "Noto Sans Symbols2"'),
+        ("ja", '"Noto Sans CJK JP", "Noto Sans"'),
+    ],
+)
+def test_a_number_is_set_in_one_face(tmp_path: Path, code: str, families: str) -> None:
+    html = made(tmp_path, code=code).html
+    assert f"a[dir=ltr],.keyword,.tab-address{{font-family:{families}" in html
 
 
 def test_a_voice_says_its_words_in_its_own_language_and_letters(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from tests.make import ROOT
 from toolkit import locales
 from toolkit.checks.printed import text_of
 from toolkit.errors import DoesNotFit, RenderError
@@ -257,17 +256,6 @@ def test_text_comes_back_as_it_was_written(code: str) -> None:
     assert text.count(saying) == 2, text
     assert "988" in text
     assert (locales.get(code).tag, saying) in marked(sheet.pdf)
-
-
-def test_every_script_that_wants_its_text_beside_its_glyphs_gets_it() -> None:
-    wanting = {
-        code
-        for code in ("hi", "ne", "bn", "pa", "gu", "ta", "my", "km")
-        if locales.get(code).actual_text
-    }
-    assert wanting == set(SAYINGS)
-    rows = (ROOT / "toolkit/data/scripts.toml").read_text(encoding="utf-8")
-    assert rows.count("actual_text = true") == len({locales.get(code).script for code in SAYINGS})
 
 
 @pytest.mark.parametrize("code", ["en", "ar", "zh_Hans"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+import segno
 from jinja2 import (
     BytecodeCache,
     Environment,
@@ -14,7 +16,7 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.exceptions import TemplateNotFound
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from toolkit.errors import RenderError
 
@@ -120,6 +122,7 @@ class Templates:
             "weekday": locale.day,
             "languages": lambda codes: locale.list([locale.language(code) for code in codes]),
             "hours": hours,
+            "qr": _qr,
         }
         return environment
 
@@ -127,6 +130,19 @@ class Templates:
 def _together(text: str) -> Markup:
     """Keep words on one line where there is room for them: Chinese breaks anywhere."""
     return Markup('<span class="together">{}</span>').format(text)
+
+
+def _qr(address: str) -> Markup:
+    """Draw ``address`` as an SVG QR code that names it; the address is printed beside it.
+
+    The quiet zone of four modules is part of the drawing.
+    """
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, svgns=True, border=4, omitsize=True, nl=False
+    )
+    head, tail = out.getvalue().decode().split(">", 1)
+    return Markup(f"{head}><title>{escape(address)}</title>{tail}")  # noqa: S704 - escaped here
 
 
 def _line_of(error: BaseException, root: Path) -> str | None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from toolkit.hotlines import spoken
-from toolkit.render import assets
+from toolkit.locales import LATIN
+from toolkit.render import assets, breaking
 from toolkit.render.assets import Asset, Folder
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _NO_SPACES = ("Hans", "Hant", "Jpan")
 _HAN = "[\u2018-\u201d\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]"
 _INLINE = r"((?:</?(?:b|mark|span)\b[^>]*>)*)"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN}){_INLINE}\s+{_INLINE}(?={_HAN})")
+# Always in Latin letters and digits: numbers to dial, addresses, words to text.
+_NUMBERS = "a[dir=ltr],.keyword,.tab-address"
 _AT_EDGES = re.compile(rf"(<(?:{_BLOCKS})\b[^>]*>)\s+|\s+(</(?:{_BLOCKS})>)")
 
 
@@ -42,6 +45,7 @@ class Composed:
         stylesheets: Parsed once a worker, in this order.
         assets: Style sheets, drawings and logo.
         digest: SHA-256 of all of it and of ``engines``: equal means nothing to do.
+        breaking: What tells where lines may end in a script without spaces; "" where none is set.
     """
 
     where: str
@@ -49,6 +53,7 @@ class Composed:
     stylesheets: tuple[Asset, ...]
     assets: tuple[Asset, ...]
     digest: str
+    breaking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +77,24 @@ def compose(
     templates: Templates,
     engines: str,
     voices: Iterable[Catalog] = (),
+    rewrite: Callable[[str], str] = str,
 ) -> Composed:
     """Print the job's template in its locale; ``voices`` hold the catalogues of ``job.beside``.
 
+    ``rewrite`` is given the whole page as the template printed it.
+
     Raises:
         RenderError: The template or one of its assets is at fault.
+        EnvironmentFault: A language needs a package that is not installed.
     """
+    broken_by = breaking.required((job.locale, *job.beside))
     logo = _logo(job.school)
     context = _context(job, logo)
     by_locale = {each.locale: each for each in voices}
     beside = [_voice(by_locale[locale], job, templates, context) for locale in job.beside]
     own = {"voices": beside, "own_review": catalog.review.status}
     text = templates.render(job.material.template, catalog, context | own)
-    text = _AT_EDGES.sub(r"\1\2", text)
+    text = _AT_EDGES.sub(r"\1\2", rewrite(text))
     if job.locale.script in _NO_SPACES:
         text = _BETWEEN_HAN.sub(r"\1\2", text)
     html, sheets = assets.split_stylesheets(text)
@@ -96,6 +106,7 @@ def compose(
     digest = hashlib.sha256()
     for part in (
         engines,
+        broken_by,
         str(job.material.pages),
         *held_to,
         html,
@@ -109,6 +120,7 @@ def compose(
         stylesheets=tuple(folder(name) for name in sheets),
         assets=used,
         digest=digest.hexdigest(),
+        breaking=broken_by,
     )
 
 
@@ -162,7 +174,7 @@ def _voice(
     return Voice(
         locale,
         catalog.gettext,
-        f"font-family:{families};line-height:{locale.leading}",
+        f"font-family:{families};line-height:{locale.leading};--tight:{locale.tight}",
         # Escaped by its own template.
         lambda name: Markup(templates.render(name, catalog, own)),  # noqa: S704
     )
@@ -181,9 +193,14 @@ def _logo(school: School) -> Asset | None:
 def _style(locale: Locale, school: School) -> str:
     """Set what depends on the script and the school; everything else is in style sheets."""
     families = ", ".join(f'"{family}"' for family in locale.fonts)
+    # Many faces have some of the Latin signs: a number set in two of them falls to pieces when read
+    # back, and its hyphens differ from its digits.
+    latin = families if locale.latin else f'"{LATIN}", {families}'
     accent = f"--accent:{school.colour};" if school.colour else ""
     hyphens = "auto" if locale.hyphens else "manual"
     return (
-        f"<style>:root{{--leading:{locale.leading};--font:{families};{accent}}}"
-        f"html{{font-family:{families};line-height:{locale.leading};hyphens:{hyphens}}}</style>"
+        f"<style>:root{{--leading:{locale.leading};--tight:{locale.tight};"
+        f"--font:{families};{accent}}}"
+        f"html{{font-family:{families};line-height:{locale.leading};hyphens:{hyphens}}}"
+        f"{_NUMBERS}{{font-family:{latin}}}</style>"
     )

@@ -28,7 +28,7 @@ from toolkit.colours import READABLE
 from toolkit.errors import DoesNotFit, RenderError
 from toolkit.render import breaking, contrast, fields, repeat
 from toolkit.render.breaking import MAY_BREAK
-from toolkit.render.fit import BODY_PT, Fitted, fit
+from toolkit.render.fit import BODY_PT, SCALES, Fitted, fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,6 +95,47 @@ def render(composed: Composed, *, max_pages: int) -> Sheet:
         except FatalURLFetchingError as error:
             raise RenderError(composed.where, str(error), "use an asset the sheet names") from error
     return _sheet(pdf, fitted)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A sheet to look at, not to hand out.
+
+    Attributes:
+        pdf: Without tags.
+        document: WeasyPrint's laid-out document.
+        problem: Why it would be refused; "" when it would not.
+    """
+
+    pdf: bytes
+    document: Any
+    scale: float
+    problem: str
+
+
+def draw(composed: Composed, *, max_pages: int) -> Drawn:
+    """Draw a sheet even where it does not fit: at the smallest type, and say what is wrong.
+
+    Raises:
+        RenderError: WeasyPrint could not use an asset, a glyph or a style.
+    """
+    with _no_collector(), _no_warnings(composed.where):
+        try:
+            html = weasyprint.HTML(
+                string=composed.html, base_url=BASE, url_fetcher=_Fetcher(composed.assets)
+            )
+            if composed.breaking:
+                breaking.put(html.etree_element)
+            lay_out = _layouts(html, composed.stylesheets)
+            try:
+                fitted = fit(lay_out, where=composed.where, max_pages=max_pages)
+                problem = ""
+            except DoesNotFit as refused:
+                fitted = Fitted(lay_out(SCALES[-1]), SCALES[-1], len(SCALES))
+                problem = refused.what
+            return Drawn(fitted.document.write_pdf(), fitted.document, fitted.scale, problem)
+        except FatalURLFetchingError as error:
+            raise RenderError(composed.where, str(error), "use an asset the sheet names") from error
 
 
 def _sheet(pdf: bytes, fitted: Fitted) -> Sheet:
