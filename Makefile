@@ -14,14 +14,18 @@ endif
 bin := $(env) .venv/bin
 pip := .venv/bin/python -m pip --disable-pip-version-check
 
-.PHONY: build test lint types layers suite bench pins clean help
-.PHONY: system-build system-test system-bench
+.PHONY: build breaking translate test lint types layers suite bench pins clean help
+.PHONY: system-build system-translate system-test system-bench
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
 build: .venv/ready-build  ## set up, then print the default kit into output/ (also: plain `make`)
 	$(bin)/python generate.py build
+
+breaking: .venv/ready-breaking  ## what Khmer, Lao, Burmese, Karen and Thai need besides
+
+translate: system-translate .venv/ready-translate  ## what `translations check` needs for spelling and language
 
 test: system-test lint types layers suite  ## set up, then check everything
 
@@ -43,7 +47,7 @@ bench: system-bench .venv/ready-bench  ## measure speed and size
 
 pins: .venv/ready-build  ## renew constraints.txt: the newest versions, tried in a fresh .venv/pins
 	$(PYTHON) -m venv --clear .venv/pins
-	$(requirements) test bench | .venv/pins/bin/pip install --quiet --requirement /dev/stdin
+	$(requirements) breaking translate test bench | .venv/pins/bin/pip install --quiet --requirement /dev/stdin
 	{ grep '^#' constraints.txt; .venv/pins/bin/pip freeze; } > .venv/constraints.txt
 	mv .venv/constraints.txt constraints.txt
 
@@ -59,11 +63,14 @@ help:  ## list these commands
 system-build:
 	@PYTHON='$(PYTHON)' ./setup.sh build
 
+system-translate:
+	@PYTHON='$(PYTHON)' ./setup.sh build translate
+
 system-test:
-	@PYTHON='$(PYTHON)' ./setup.sh build test
+	@PYTHON='$(PYTHON)' ./setup.sh build translate test browser
 
 system-bench:
-	@PYTHON='$(PYTHON)' ./setup.sh build bench
+	@PYTHON='$(PYTHON)' ./setup.sh build browser
 
 .venv/bin/python: | system-build
 	@echo "setup: making .venv with $(PYTHON)"

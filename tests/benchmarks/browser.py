@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import (  # type: ignore[import-not-found, unused-ignore]
@@ -12,34 +10,15 @@ from playwright.sync_api import (  # type: ignore[import-not-found, unused-ignor
     sync_playwright,
 )
 
+from tests.browser import FLAGS
 from toolkit.render.fit import BODY_PT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from toolkit.produce import Task
     from toolkit.render.html import Composed
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-MAC = "/Applications/{}.app/Contents/MacOS/{}"
-# No sandbox: it does not start as root. The rest: nothing in the background, no network.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-def executable() -> str | None:
-    """Find an installed Chromium; None without one."""
-    found = [path for name in NAMES if (path := shutil.which(name))]
-    mac = [MAC.format(name, name) for name in ("Chromium", "Google Chrome")]
-    found += [path for path in mac if Path(path).exists()]
-    return found[0] if found else None
 
 
 class Browser:

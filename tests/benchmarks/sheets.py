@@ -11,6 +11,7 @@ from tests.benchmarks import browser
 from tests.benchmarks.kit import arguments
 from tests.benchmarks.rows import Row, at_most
 from tests.benchmarks.stopwatch import python, timed
+from tests.browser import executable
 from toolkit.produce import produce
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def measure(kit: Kit, scratch: Path) -> tuple[list[Row], float]:
     The rounds take turns, so that whatever else the machine does hits both alike; of each side
     the best round counts.
     """
-    path = browser.executable()
+    path = executable()
     if path is None:
         cold = min(_cold(kit, scratch / f"cold-{number}") for number in range(2))
         return [Row(GROUP, "Chromium", None, "s", note="not installed: run make bench")], cold

@@ -193,7 +193,7 @@ def test_english_has_one() -> None:
 def test_a_shipped_glossary_can_be_used_and_avoids_no_term_it_wants(code: str) -> None:
     made, wrong = load_glossary(FOLDER, locales.get(code))
     assert wrong == []
-    assert made.avoided
+    assert made.avoided or not made.terms  # one that has only just begun
     assert {
         each.instead: hits for each in made.avoided if (hits := list(made.found_in(each.instead)))
     } == {}

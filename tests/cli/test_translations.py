@@ -124,20 +124,20 @@ def test_check_warns_of_what_to_look_at_again_and_says_where_it_prints(
     run: Callable[..., Said], project: Project
 ) -> None:
     run("extract")
-    project.edit(project.po("es"), "Quién puede ayudar", "Who can help")
+    project.edit(project.po("es"), "Quién puede ayudar", "Quién puede ayudar.")
     said = run("check", "es")
     assert said.code == ExitCode.OK
     assert said.err.endswith("no faults, 1 warnings\n")
     heading, row = said.out.splitlines()
     assert heading.split() == ["where", "text", "warning", "what", "to", "do", "prints", "on"]
     assert " ".join(row.split()) == (
-        "locales/es/LC_MESSAGES/messages.po:17 Who can help is the same as the English "
-        "translate it poster"
+        "locales/es/LC_MESSAGES/messages.po:20 Who can help ends with “.” where the English has "
+        "no mark end it without poster"
     )
     (warning,) = json.loads(run("check", "es", "--json").out)
     assert (warning["level"], warning["rule"], warning["sheets"]) == (
         "warning",
-        "copied",
+        "punctuation",
         ["poster"],
     )
     assert run("check", "es", "--strict").code == ExitCode.TRANSLATION
@@ -147,12 +147,12 @@ def test_check_names_errors_and_warnings_together(
     run: Callable[..., Said], project: Project
 ) -> None:
     run("extract")
-    project.edit(project.po("es"), "Quién puede ayudar", "Who can help")
+    project.edit(project.po("es"), "Quién puede ayudar", "Quién puede ayudar.")
     project.edit(project.po("es"), "al %(number)s a", "a")
     said = run("check", "es")
     assert said.code == ExitCode.TRANSLATION
     assert len(said.errors) == 1
-    assert "is the same as the English" in said.out
+    assert "ends with “.”" in said.out
     levels = [each["level"] for each in json.loads(run("check", "es", "--json").out)]
     assert levels == ["error", "warning"]
 
@@ -165,8 +165,8 @@ def test_check_lays_sheets_out_when_asked_for_the_room_they_have(
     project.edit("templates/styles/page.css", "margin: 15mm", "margin: 15mm 15mm 231mm")
     project.edit(project.po("es"), '"Cuídate"', f'"{"Cuídate mucho. " * 4}Ya"')
     said = run("check", "es", "--fit", "--strict", "--json")
-    (warning,) = [each for each in json.loads(said.out) if each.get("rule") == "fit"]
-    assert warning["material"] == "card"
+    found = [each for each in json.loads(said.out) if each.get("rule") == "fit"]
+    (warning,) = [each for each in found if each["material"] == "card"]
     assert warning["scale"] is None or warning["scale"] < 1
     assert warning["grown"][0]["msgid"] == "Keep safe"
     assert said.code == ExitCode.TRANSLATION

@@ -3,11 +3,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.make import material
 from toolkit import locales
+from toolkit.checks.avoided import load_glossary
 from toolkit.errors import Faults, OutputError, TranslationError, UsageError
 from toolkit.translations import workshop
 from toolkit.translations.catalog import Review, load, po_path
@@ -80,7 +83,7 @@ def test_a_broken_template_is_written_anew(root: Path, now: datetime) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_new_catalogue_loads_and_misses_everything(root: Path, now: datetime, code: str) -> None:
-    path = workshop.new(root, code, now)
+    path = workshop.new(root, code, now).catalog
     catalog, faults = load(root / "locales", locales.get(code))
     assert faults == []
     assert path == po_path(root / "locales", code)
@@ -93,7 +96,7 @@ def test_a_new_catalogue_loads_and_misses_everything(root: Path, now: datetime, 
 @needs_msgfmt
 @pytest.mark.parametrize("code", CODES)
 def test_msgfmt_accepts_new_and_filled_catalogues(root: Path, now: datetime, code: str) -> None:
-    path = workshop.new(root, code, now)
+    path = workshop.new(root, code, now).catalog
     assert msgfmt(path) == ""
     text = path.read_text("utf-8")
     for form in range(6):
@@ -124,7 +127,7 @@ def test_new_refuses_what_cannot_be_translated_into(
 
 
 def test_new_never_replaces_a_catalogue(root: Path, now: datetime) -> None:
-    path = workshop.new(root, "es", now)
+    path = workshop.new(root, "es", now).catalog
     path.write_text("somebody's work")
     with pytest.raises(UsageError, match="has a catalogue already"):
         workshop.new(root, "es", now)
@@ -134,7 +137,7 @@ def test_new_never_replaces_a_catalogue(root: Path, now: datetime) -> None:
 def test_update_changes_nothing_without_a_reason(
     root: Path, now: datetime, later: datetime
 ) -> None:
-    path = workshop.new(root, "es", now)
+    path = workshop.new(root, "es", now).catalog
     translate(path, "Trust your feeling.", "Confía en lo que sientes.")
     before = path.read_bytes()
     (done,) = workshop.update(root, [], later)
@@ -152,7 +155,7 @@ def test_a_changed_text_keeps_its_translation_as_fuzzy(
     root: Path, now: datetime, later: datetime
 ) -> None:
     rewrite(root, f'{{{{ _("{LONG}") }}}}')
-    path = workshop.new(root, "es", now)
+    path = workshop.new(root, "es", now).catalog
     text = path.read_text("utf-8")
     path.write_text(text.replace('tell us."\nmsgstr ""', 'tell us."\nmsgstr "Confía."'), "utf-8")
     rewrite(root, f'{{{{ _("{LONG} Now.") }}}}')
@@ -175,7 +178,7 @@ def test_a_changed_plural_makes_its_translation_fuzzy(
 ) -> None:
     source = "{{% trans n=2 %}}One day.{{% pluralize %}}{{{{ n }}}} {}.{{% endtrans %}}"
     rewrite(root, source.format("days"))
-    path = workshop.new(root, "es", now)
+    path = workshop.new(root, "es", now).catalog
     text = path.read_text("utf-8").replace(
         'msgid_plural "%(n)s days."\nmsgstr[0] ""\nmsgstr[1] ""',
         'msgid_plural "%(n)s days."\nmsgstr[0] "Un día."\nmsgstr[1] "%(n)s días."',
@@ -192,7 +195,7 @@ def test_a_changed_plural_makes_its_translation_fuzzy(
 def test_a_text_that_is_gone_is_kept_and_returns_as_fuzzy(
     root: Path, now: datetime, later: datetime
 ) -> None:
-    path = workshop.new(root, "es", now)
+    path = workshop.new(root, "es", now).catalog
     translate(path, "Trust your feeling.", "Confía en lo que sientes.")
     rewrite(root, "Quite another sheet")
     (done,) = workshop.update(root, [], later)
@@ -207,7 +210,7 @@ def test_a_text_that_is_gone_is_kept_and_returns_as_fuzzy(
 def test_an_obsolete_text_with_a_context_stays_obsolete(
     root: Path, now: datetime, later: datetime
 ) -> None:
-    path = workshop.new(root, "es", now)
+    path = workshop.new(root, "es", now).catalog
     old = '#~ msgctxt "sheet"\n#~ msgid "Trust your feeling."\n#~ msgstr "Confía."\n'
     path.write_text(f"{path.read_text('utf-8')}\n{old}", encoding="utf-8")
     (done,) = workshop.update(root, [], later)
@@ -218,7 +221,7 @@ def test_an_obsolete_text_with_a_context_stays_obsolete(
 def test_an_empty_entry_never_becomes_fuzzy(root: Path, now: datetime, later: datetime) -> None:
     source = "{{% trans n=2 %}}One {0}.{{% pluralize %}}{{{{ n }}}} {0}s.{{% endtrans %}}"
     rewrite(root, source.format("long day"))
-    path = workshop.new(root, "es", now)
+    path = workshop.new(root, "es", now).catalog
     rewrite(root, source.format("longer day"))
     (done,) = workshop.update(root, [], later)
     assert done.fuzzy == 0
@@ -226,7 +229,7 @@ def test_an_empty_entry_never_becomes_fuzzy(root: Path, now: datetime, later: da
 
 
 def test_update_keeps_what_translators_wrote(root: Path, now: datetime, later: datetime) -> None:
-    path = workshop.new(root, "hmn", now)
+    path = workshop.new(root, "hmn", now).catalog
     translate(path, "Trust your feeling.", "Ntseeg", comment="# ask Mai\n")
     text = path.read_text("utf-8")
     name = "A Name So Long That It Would Be Wrapped If It Were Left To Babel To Write It"
@@ -258,7 +261,7 @@ def test_update_keeps_what_translators_wrote(root: Path, now: datetime, later: d
 def test_update_gives_back_headers_that_pybabel_dropped(
     root: Path, now: datetime, later: datetime
 ) -> None:
-    path = workshop.new(root, "hmn", now)
+    path = workshop.new(root, "hmn", now).catalog
     text = path.read_text("utf-8").replace('"Language: hmn\\n"\n', "")
     path.write_text(text.replace('"Plural-Forms: nplurals=1; plural=0;\\n"\n', ""), "utf-8")
     workshop.update(root, ["hmn"], later)
@@ -268,7 +271,7 @@ def test_update_gives_back_headers_that_pybabel_dropped(
 def test_update_touches_nothing_when_a_catalogue_is_broken(
     root: Path, now: datetime, later: datetime
 ) -> None:
-    spanish, arabic = workshop.new(root, "es", now), workshop.new(root, "ar", now)
+    spanish, arabic = workshop.new(root, "es", now).catalog, workshop.new(root, "ar", now).catalog
     spanish.write_text(spanish.read_text("utf-8") + "nonsense\n", encoding="utf-8")
     arabic.write_text(arabic.read_text("utf-8").replace("nplurals=6", "nplurals=9"), "utf-8")
     rewrite(root, '{{ _("New text") }}')
@@ -291,7 +294,7 @@ def test_update_names_a_catalogue_that_is_not_there(root: Path, now: datetime) -
 def test_files_are_written_whole_or_not_at_all(
     root: Path, now: datetime, later: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = workshop.new(root, "es", now)
+    path = workshop.new(root, "es", now).catalog
     before = path.read_bytes()
     rewrite(root, '{{ _("New text") }}')
 
@@ -308,7 +311,7 @@ def test_files_are_written_whole_or_not_at_all(
 def test_check_names_faults_of_every_locale_and_an_old_template(root: Path, now: datetime) -> None:
     workshop.write_pot(root, now)
     assert workshop.check(root) == []
-    spanish, french = workshop.new(root, "es", now), workshop.new(root, "fr", now)
+    spanish, french = workshop.new(root, "es", now).catalog, workshop.new(root, "fr", now).catalog
     translate(spanish, "Trust your feeling.", "Confía en 2.")
     french.write_text(french.read_text("utf-8").replace("Language: fr", "Language: es"), "utf-8")
     rewrite(root, '{{ _("New text") }}')
@@ -321,7 +324,7 @@ def test_check_names_faults_of_every_locale_and_an_old_template(root: Path, now:
 
 
 def test_status_counts_by_locale_and_material(root: Path, now: datetime, later: datetime) -> None:
-    path = workshop.new(root, "es", now)
+    path = workshop.new(root, "es", now).catalog
     workshop.new(root, "hmn", now)
     translate(path, "Keep safe", "Cuídate 2")
     translate(path, "Trust your feeling.", "Confía en lo que sientes.")
@@ -373,3 +376,83 @@ def test_plain_pybabel_begins_catalogues_from_our_template(root: Path, now: date
     catalog, faults = load(root / "locales", locales.get("ru"))
     assert faults == []
     assert len(catalog.messages) == 5
+
+
+def test_status_tells_what_a_file_does_not_have_yet(
+    root: Path, now: datetime, later: datetime
+) -> None:
+    path = workshop.new(root, "es", now).catalog
+    translate(path, "Trust your feeling.", "Confía.")
+    rewrite(root, '{{ _("Trust your feeling.") }}{{ _("Added since") }}')
+
+    def stale() -> list[tuple[int, int, int]]:
+        texts = {"poster": Sources(root).messages(POSTER)}
+        return [(r.translated, r.missing, r.stale) for r in workshop.status(root, texts)]
+
+    assert stale() == [(1, 1, 1)]
+    workshop.update(root, [], later)
+    assert stale() == [(1, 1, 0)]
+
+
+def test_new_starts_a_glossary_with_the_terms_of_the_others_and_a_checklist(
+    root: Path, now: datetime
+) -> None:
+    folder = root / "locales/glossary"
+    folder.mkdir(parents=True)
+    (folder / "en.toml").write_text('[[term]]\nsource = "victim"\nterm = "victim"\n')
+    for code in ("ar", "es"):
+        text = '[[term]]\nsource = "help line (any)"\nterm = "x"\npart_of_speech = "noun"\n'
+        (folder / f"{code}.toml").write_text(text)
+    begun = workshop.new(root, "fr", now)
+    glossary, faults = load_glossary(folder, locales.get("fr"))
+    assert (glossary.terms, faults) == ((), [])
+    text = begun.glossary.read_text("utf-8")
+    assert text.index('source = "help line (any)"') < text.index('source = "victim"')
+    assert text.count('term = ""') == 2
+    assert text.count('part_of_speech = "noun"') == 1
+    assert "translations check fr --fit" in begun.checklist.read_text("utf-8")
+
+
+def test_new_leaves_a_glossary_alone(root: Path, now: datetime) -> None:
+    path = root / "locales/glossary/fr.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text("somebody's work")
+    workshop.new(root, "fr", now)
+    assert path.read_text() == "somebody's work"
+
+
+def test_comments_alone_keep_the_date_of_the_template(
+    root: Path, now: datetime, later: datetime
+) -> None:
+    path = workshop.write_pot(root, now)
+    part = root / "templates/parts/help.html"
+    part.write_text(part.read_text("utf-8").replace("phone number.", "number, to dial."), "utf-8")
+    workshop.write_pot(root, later)
+    text = path.read_text("utf-8")
+    assert "#. number is the help line's number, to dial.\n" in text
+    assert "POT-Creation-Date: 2026-01-10 09:00+0000" in text
+
+
+def test_update_says_in_every_catalogue_where_a_text_prints(
+    root: Path, now: datetime, later: datetime
+) -> None:
+    path = workshop.new(root, "es", now).catalog
+    workshop.update(root, [], later, [replace(material(), id="poster", template=POSTER)])
+    assert "#. Prints on: card; for young people\n" in path.read_text("utf-8")
+    before = path.read_bytes()
+    workshop.update(root, [], later, [replace(material(), id="poster", template=POSTER)])
+    assert path.read_bytes() == before
+
+
+def test_a_carried_over_text_is_the_same_after_the_next_update(
+    root: Path, now: datetime, later: datetime
+) -> None:
+    rewrite(root, '{{ _("Call %(number)s now, at any time of the day.", number=1) }}')
+    path = workshop.new(root, "es", now).catalog
+    translate(path, "Call %(number)s now, at any time of the day.", "Llama al %(number)s.")
+    rewrite(root, '{{ _("Call us now, at any time of the day.") }}')
+    workshop.update(root, ["es"], later)
+    before = path.read_text("utf-8")
+    assert "#, fuzzy\n#| msgid" in before
+    workshop.update(root, ["es"], later)
+    assert path.read_text("utf-8") == before

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from toolkit.cli import commands, hotlines, translations
+from toolkit.cli import commands, hotlines, preview, translations
 from toolkit.cli.show import error, note
 from toolkit.errors import ExitCode, Faults, ToolkitError
 
@@ -26,6 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands.register(app)
+preview.register(app)
 app.add_typer(hotlines.app, name="hotlines")
 app.add_typer(translations.app, name="translations")
 

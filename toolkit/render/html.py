@@ -77,11 +77,8 @@ def compose(
     templates: Templates,
     engines: str,
     voices: Iterable[Catalog] = (),
-    rewrite: Callable[[str], str] = str,
 ) -> Composed:
     """Print the job's template in its locale; ``voices`` hold the catalogues of ``job.beside``.
-
-    ``rewrite`` is given the whole page as the template printed it.
 
     Raises:
         RenderError: The template or one of its assets is at fault.
@@ -94,7 +91,7 @@ def compose(
     beside = [_voice(by_locale[locale], job, templates, context) for locale in job.beside]
     own = {"voices": beside, "own_review": catalog.review.status}
     text = templates.render(job.material.template, catalog, context | own)
-    text = _AT_EDGES.sub(r"\1\2", rewrite(text))
+    text = _AT_EDGES.sub(r"\1\2", text)
     if job.locale.script in _NO_SPACES:
         text = _BETWEEN_HAN.sub(r"\1\2", text)
     html, sheets = assets.split_stylesheets(text)

@@ -82,14 +82,7 @@ class Sources:
     """
 
     def __init__(self, root: Path) -> None:
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(root / "templates"),
-            extensions=_EXTENSIONS,
-            autoescape=True,
-        )
-        # Without these two, texts differ from those extracted, and English would be printed.
-        self._environment.policies["ext.i18n.trimmed"] = True
-        self._environment.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
+        self._environment = environment(root)
         self._pages: dict[str, _Page] = {}
 
     def messages(self, template: str) -> frozenset[MsgId]:
@@ -144,6 +137,19 @@ class Sources:
         if not faults:
             self._pages[name] = page
         return page, faults
+
+
+def environment(root: Path) -> jinja2.Environment:
+    """Make what parses the templates under ``root`` as they are parsed to be printed."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(root / "templates"),
+        extensions=_EXTENSIONS,
+        autoescape=True,
+    )
+    # Without these two, texts differ from those extracted, and English would be printed.
+    made.policies["ext.i18n.trimmed"] = True
+    made.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
+    return made
 
 
 def messages_of(root: Path, *templates: str) -> frozenset[MsgId]:

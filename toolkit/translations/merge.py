@@ -37,6 +37,9 @@ def _revive(po: Po) -> None:
 
 
 def _mark(message: babel.Message, old: babel.Message | None) -> None:
+    if not message.python_format:
+        # Left over from the text it was carried over from; the next update would drop it.
+        message.flags.discard("python-format")
     if not any(message.string or ()):
         message.flags.discard("fuzzy")
         message.previous_id = []

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from toolkit import locales
 from toolkit.errors import ToolkitError, TranslationError, UsageError
-from toolkit.translations import checks
+from toolkit.translations import begin, checks
 from toolkit.translations.calls import raise_any
 from toolkit.translations.catalog import available, load, po_path, pot_path
 from toolkit.translations.extract import extract
 from toolkit.translations.header import blank, plural_rule
 from toolkit.translations.merge import merge
+from toolkit.translations.notes import Notes
 from toolkit.translations.plurals import PluralRule
 from toolkit.translations.po import Po, dump, read, settle_forms, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -27,8 +28,18 @@ if TYPE_CHECKING:
     from toolkit.locales import Locale
     from toolkit.translations.catalog import MsgId
     from toolkit.translations.header import Review
+    from toolkit.translations.notes import Sheet
 
 _FOLDER = "locales"
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The files a new language starts with: catalogue, glossary and checklist."""
+
+    catalog: Path
+    glossary: Path
+    checklist: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,8 @@ class Row:
         translated: Texts that would be printed.
         fuzzy: Texts that wait for a translator's yes.
         missing: Texts without a translation.
+        stale: Of the missing, those the file does not have yet: the English has changed, or has
+            grown, since the file was last brought up to date.
         total: All texts of the material.
         faults: What ``check`` says of the locale, whatever the material.
         review: Of the locale's catalogue.
@@ -64,22 +77,26 @@ class Row:
     translated: int
     fuzzy: int
     missing: int
+    stale: int
     total: int
     faults: int
     review: Review
 
 
-def write_pot(root: Path, now: datetime) -> Path:
-    """Write ``locales/messages.pot``; untouched, its date too, when no text has changed.
+def write_pot(root: Path, now: datetime, sheets: Sequence[Sheet] = ()) -> Path:
+    """Write ``locales/messages.pot``; its date stays until a text changes.
 
-    ``now`` has a zone. Raises what ``extract`` raises, and OutputError.
+    ``now`` has a zone; comments tell on which of ``sheets`` a text prints. Raises what ``extract``
+    raises, and OutputError.
     """
-    _write_pot(root, extract(root), now)
+    _write_pot(root, _template(root, sheets), now)
     return pot_path(root / _FOLDER)
 
 
-def new(root: Path, code: str, now: datetime) -> Path:
+def new(root: Path, code: str, now: datetime, sheets: Sequence[Sheet] = ()) -> Begun:
     """Begin a catalogue for ``code`` with every text of the templates; ``now`` has a zone.
+
+    A glossary that is there already is left alone.
 
     Raises:
         UsageError: The code is unknown, is the source or a pseudo-locale, or has a catalogue.
@@ -90,7 +107,7 @@ def new(root: Path, code: str, now: datetime) -> Path:
     if path.exists():
         fix = f"bring it up to date with python generate.py translations update {locale.code}"
         raise UsageError(f"locale {locale.code}", "has a catalogue already", fix)
-    template = extract(root)
+    template = _template(root, sheets)
     created = _write_pot(root, template, now)
     po = _blank(root, f"{locale.autonym} ({locale.code}) translation of")
     po.header_comment += "\n# Review-Status: draft"
@@ -103,10 +120,17 @@ def new(root: Path, code: str, now: datetime) -> Path:
     po.forms = PluralRule.parse(locale.plural).forms
     merge(po, template)
     write(path, dump(po))
-    return path
+    terms = root / _FOLDER / "glossary" / f"{locale.code}.toml"
+    if not terms.exists():
+        write(terms, begin.glossary(terms.parent, locale))
+    to_do = root / _FOLDER / locale.code / "CHECKLIST.md"
+    write(to_do, begin.checklist(locale))
+    return Begun(path, terms, to_do)
 
 
-def update(root: Path, codes: Iterable[str], now: datetime) -> list[Updated]:
+def update(
+    root: Path, codes: Iterable[str], now: datetime, sheets: Sequence[Sheet] = ()
+) -> list[Updated]:
     """Bring the template and the catalogues of ``codes`` (of all, if none) up to date.
 
     Nothing is written when one of them cannot be read: a fault there would lose somebody's work.
@@ -117,7 +141,7 @@ def update(root: Path, codes: Iterable[str], now: datetime) -> list[Updated]:
     """
     folder = root / _FOLDER
     chosen = [_translated(code) for code in codes or available(folder)]
-    template = extract(root)
+    template = _template(root, sheets)
     opened = [(locale, *_open(folder, locale)) for locale in chosen]
     raise_any([fault for _, _, faults in opened for fault in faults])
     created = _write_pot(root, template, now)
@@ -181,6 +205,7 @@ def status(root: Path, sources: Mapping[str, frozenset[MsgId]]) -> list[Row]:
                     translated=len(msgids) - missing,
                     fuzzy=fuzzy,
                     missing=missing - fuzzy,
+                    stale=len(msgids - catalog.messages.keys()),
                     total=len(msgids),
                     faults=faults,
                     review=catalog.review,
@@ -209,6 +234,12 @@ def _open(folder: Path, locale: Locale) -> tuple[Po, list[ToolkitError]]:
     return po, [*faults, *plural_faults, *settle_forms(po, rule.forms, where)]
 
 
+def _template(root: Path, sheets: Sequence[Sheet]) -> babel.Catalog:
+    template = extract(root)
+    Notes(root, sheets).annotate(template)
+    return template
+
+
 def _write_pot(root: Path, template: babel.Catalog, now: datetime) -> str:
     """Return the date the file carries in the end."""
     path = pot_path(root / _FOLDER)
@@ -217,14 +248,11 @@ def _write_pot(root: Path, template: babel.Catalog, now: datetime) -> str:
     po.forms = 2
     merge(po, template)
     old, _ = read(path, path.name)
-    if old is not None:
-        kept = old.headers().get("POT-Creation-Date", "")
-        old.set_headers(POT_Creation_Date=_stamp(now))
-        old.forms = 2
-        if dump(old) == dump(po):
-            return kept
+    kept = old.headers().get("POT-Creation-Date", "") if old is not None else ""
+    if old is not None and kept and {message.id for message in old} == {m.id for m in po}:
+        po.set_headers(POT_Creation_Date=kept)
     write(path, dump(po))
-    return _stamp(now)
+    return po.headers()["POT-Creation-Date"]
 
 
 def _blank(root: Path, title: str) -> Po:

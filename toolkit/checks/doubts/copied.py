@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from toolkit.checks.doubts.model import translated, words
+from toolkit.checks.doubts.model import plain, translated, words
 from toolkit.translations.compare import Fault
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _IN_A_ROW = {"Latn": 4}
 _ELSEWHERE = 3
 
+_ENGLISH = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
+
 
 def copied(catalog: Catalog) -> Iterator[Finding]:
     """Name texts that are a copy of the English, and those that hold a piece of it.
@@ -27,10 +30,13 @@ def copied(catalog: Catalog) -> Iterator[Finding]:
     """
     latin = catalog.locale.script == "Latn"
     for message, form, source in translated(catalog):
-        ours, theirs = [w.casefold() for w in words(form)], [w.casefold() for w in words(source)]
-        if ours == theirs and len(ours) > latin and any(len(word) > 1 for word in ours):
+        theirs = [word.casefold() for word in words(source)]
+        given = [word.casefold() for word in words(form)]
+        if given == theirs and len(given) > latin and any(len(word) > 1 for word in given):
             yield message, Fault("is the same as the English", "translate it")
             continue
+        # Among letters of another script English words need not stand apart.
+        ours = given if latin else [word.casefold() for word in _ENGLISH.findall(plain(form))]
         row = _longest_row(theirs, ours)
         if len(row) >= _IN_A_ROW.get(catalog.locale.script, _ELSEWHERE):
             yield message, Fault(f"leaves “{' '.join(row)}” in English", "translate it")

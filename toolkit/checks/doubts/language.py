@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Letters below which nobody could tell, and how sure it must be.
 _ENOUGH = 40
 _ENOUGH_HAN = 12
-_SURE = 0.98
+_SURE = 0.8
 
 # The identifier names macrolanguages.
 _NAMES = {"fil": "tl", "pt_BR": "pt", "zh_Hans": "zh", "zh_Hant": "zh"}

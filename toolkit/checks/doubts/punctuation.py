@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from toolkit.checks.doubts.data import table
-from toolkit.checks.doubts.model import plain, translated
+from toolkit.checks.doubts.model import translated
+from toolkit.translations import patterns
 from toolkit.translations.compare import Fault
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def punctuation(catalog: Catalog) -> Iterator[Finding]:
 
 def _seen(text: str) -> str:
     """Write what the reader sees, a letter for each placeholder."""
-    return plain(re.sub(r"%\(\w+\)[sd]", "X", text)).replace("%%", "%")
+    shown = patterns.words(re.sub(r"%\(\w+\)[sd]", "X", text)).replace("%%", "%")
+    return re.sub(r"[ \n\t]+", " ", shown).strip(" ")
 
 
 def _end(source: str, given: str, marks: Mapping[str, Any]) -> Iterator[Fault]:
@@ -64,7 +66,7 @@ def _last(source: str, ends: str) -> str:
 def _foreign(_: str, given: str, marks: Mapping[str, Any]) -> Iterator[Fault]:
     for mark in str(marks["foreign"]):
         # Beside a letter of the script: within English words or numbers they are right.
-        if re.search(rf"[^\x00-\x7f“”‘’·–…]\s?{re.escape(mark)}(?![^\W_])", given):
+        if re.search(rf"[^\x00-\x7f“”‘’·–…]\s?{re.escape(mark)}", given):
             yield Fault(f"has “{mark}” after words of its own script", "use the script’s own mark")
 
 
