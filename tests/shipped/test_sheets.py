@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.verapdf import Validator
 
 PT_PER_MM = 72 / 25.4
-DPI = 100
+DPI = 60
 UNTRANSLATED = re.compile(r"\d+ (missing|fuzzy)")
 
 
@@ -127,7 +127,7 @@ def test_nothing_is_printed_nearer_than_ten_millimetres_to_the_edge(shipped: Shi
         for page in document:
             image = page.render(scale=DPI / 72, grayscale=True).to_pil()
             ink = image.point(lambda value: 255 if value < 250 else 0).getbbox()
-            edge = 10 / 25.4 * DPI - 1.5
+            edge = 10 / 25.4 * DPI - 1
             assert ink is not None
             left, top, right, bottom = ink
             inside = left >= edge and top >= edge
