@@ -28,6 +28,7 @@ CODES = available(FOLDER)
 LEFT_OUT = {
     "acronyms": "US and the names of organisations have others in other languages",
     "brackets": "a term may be explained in brackets",
+    "doublewords": "right in French (vous vous), Vietnamese (con con) and over a full stop",
     "doublequoting": "each language has quotation marks of its own: our rule punctuation",
     "endpunc": "a question may become a statement: our rule punctuation",
     "isfuzzy": "is not printed, and `translations status` counts it",
@@ -91,11 +92,16 @@ def test_every_placeholder_of_the_templates_is_explained() -> None:
     assert Notes(ROOT, materials).unexplained() == ()
 
 
+# What a person has to weigh, and may leave: `translations check` lists it.
+FOR_PEOPLE = ("glossary", "punctuation", "spelling")
+
+
 @pytest.mark.parametrize("code", CODES)
-def test_no_doubt_is_left(code: str) -> None:
+def test_nothing_is_avoided_left_in_english_or_in_another_language(code: str) -> None:
     catalog, _ = load(FOLDER, locales.get(code))
     found = find(catalog, FOLDER / "glossary", CODES, lambda _: ())
-    assert [str(each) for each in found.doubts] == []
+    serious = [each for each in found.doubts if each.rule not in FOR_PEOPLE]
+    assert [str(each) for each in serious] == []
     assert all("no dictionary is known" in each for each in found.left_out)
 
 

@@ -207,6 +207,16 @@ def test_a_text_that_is_gone_is_kept_and_returns_as_fuzzy(
     assert '#, fuzzy\nmsgid "Trust your feeling."\nmsgstr "Confía' in path.read_text("utf-8")
 
 
+def test_a_text_that_goes_before_it_was_translated_leaves_nothing(
+    root: Path, now: datetime, later: datetime
+) -> None:
+    path = workshop.new(root, "es", now).catalog
+    rewrite(root, "Quite another sheet")
+    (done,) = workshop.update(root, [], later)
+    assert done.obsolete == 0
+    assert "#~" not in path.read_text("utf-8")
+
+
 def test_an_obsolete_text_with_a_context_stays_obsolete(
     root: Path, now: datetime, later: datetime
 ) -> None:

@@ -23,6 +23,10 @@ def merge(po: Po, template: babel.Catalog) -> None:
     for message in po:
         if message.id:
             _mark(message, before.get(_singular(message)))
+    # Nobody's work is lost with a text that was never translated; gettext drops those, too.
+    for key, message in list(po.obsolete.items()):
+        if not any(message.string or ()):
+            del po.obsolete[key]
 
 
 def _revive(po: Po) -> None:
