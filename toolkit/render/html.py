@@ -171,7 +171,8 @@ def _voice(
     return Voice(
         locale,
         catalog.gettext,
-        f"font-family:{families};line-height:{locale.leading};--tight:{locale.tight}",
+        f"font-family:{families};line-height:{locale.leading};"
+        f"--leading:{locale.leading};--tight:{locale.tight}",
         # Escaped by its own template.
         lambda name: Markup(templates.render(name, catalog, own)),  # noqa: S704
     )
