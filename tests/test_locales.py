@@ -139,3 +139,13 @@ def test_the_share_of_speakers_is_cldr_s(
     code: str, country: str, least: float, most: float
 ) -> None:
     assert least <= locales.get(code).share(country) <= most
+
+
+def test_a_language_cldr_does_not_speak_names_its_own_months_days_and_lists() -> None:
+    creole = locales.get("ht")
+    assert creole.date(date(2026, 11, 21), "US") == "21 novanm 2026"
+    assert [creole.day(number) for number in (0, 6)] == ["lendi", "dimanch"]
+    assert creole.list(["a", "b", "c"]) == "a, b ak c"
+    assert creole.list(["a"]) == "a"
+    assert (creole.language("en"), creole.territory("US")) == ("anglè", "Etazini")
+    assert creole.territory("JP") == "Japon"

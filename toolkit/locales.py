@@ -54,6 +54,10 @@ class Locale:
         breaking: Whether ICU must say where its lines may end.
         plural: gettext ``Plural-Forms``.
         formats: CLDR locale that dates, lists and hours are formatted with.
+        months: Names of the months, where CLDR has none of this language; empty where it has.
+        days: Names of the days likewise; 0 is Monday.
+        last: What stands before the last item of a list; empty where CLDR knows.
+        names: Of languages and countries, by code, likewise.
         pseudo: Made from the source in memory, for tests.
     """
 
@@ -70,6 +74,10 @@ class Locale:
     breaking: bool
     plural: str
     formats: str
+    months: tuple[str, ...]
+    days: tuple[str, ...]
+    last: str
+    names: tuple[tuple[str, str], ...]
     pseudo: bool
 
     @property
@@ -82,6 +90,8 @@ class Locale:
 
         In Latin digits, as everything a reader may have to compare or dial.
         """
+        if self.months:
+            return f"{day.day} {self.months[day.month - 1]} {day.year}"
         local = f"{self.formats}_{country}"
         formats = local if country and _known(local) else self.formats
         return format_date(day, format="long", locale=formats)
@@ -91,13 +101,20 @@ class Locale:
 
     def day(self, weekday: int) -> str:
         """Name a weekday in the middle of a sentence; 0 is Monday."""
-        return str(get_day_names("wide", locale=self.formats)[weekday])
+        return self.days[weekday] if self.days else self._cldr_day(weekday)
 
     def list(self, items: Sequence[str]) -> str:
+        if self.last and len(items) > 1:
+            return f"{', '.join(items[:-1])} {self.last} {items[-1]}"
         return format_list(list(items), locale=self.formats)
+
+    def _cldr_day(self, weekday: int) -> str:
+        return str(get_day_names("wide", locale=self.formats)[weekday])
 
     def language(self, code: str) -> str:
         """Name the language ``code`` in this one; by its own name where CLDR has none."""
+        if code in (own := dict(self.names)):
+            return own[code]
         if self.formats == self.code:
             names = babel.Locale.parse(self.code).languages
             name = names.get(code) or names.get(code.partition("_")[0])
@@ -107,7 +124,8 @@ class Locale:
 
     def territory(self, code: str) -> str | None:
         """Name the country ``code`` (ISO 3166-1); None where CLDR has no name."""
-        return babel.Locale.parse(self.formats).territories.get(code)
+        own = dict(self.names)
+        return own.get(code) or babel.Locale.parse(self.formats).territories.get(code)
 
     def share(self, country: str) -> float:
         """Tell how many of a hundred people in ``country`` (ISO 3166-1) speak it, by CLDR.
@@ -166,6 +184,10 @@ def get(code: str) -> Locale:
         breaking=setting.breaking,
         plural=row.get("plural") or _plural(code),
         formats=row.get("formats", code),
+        months=tuple(row.get("months", ())),
+        days=tuple(row.get("days", ())),
+        last=row.get("last", ""),
+        names=tuple(row.get("names", {}).items()),
         pseudo=row.get("pseudo", False),
     )
 
