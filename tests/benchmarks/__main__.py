@@ -35,7 +35,7 @@ def main() -> int:
 def measure(scratch: Path) -> tuple[list[Row], dict[str, object]]:
     """Take every measure; also say on what machine."""
     busy = os.getloadavg()[0]
-    show.note("the default kit …")
+    show.note("the sample …")
     made = kit.make(scratch / "kit")
     for fault in made.left_out:
         show.note(f"left out: {fault}")
@@ -48,6 +48,8 @@ def measure(scratch: Path) -> tuple[list[Row], dict[str, object]]:
     show.note("memory and size …")
     found += size.memory(made)
     found += size.sizes(made)
+    show.note("the whole kit …")
+    found += builds.whole_kit(made, scratch)
     show.note("two workers …")
     found += builds.two_workers(made, scratch, cold / len(made.tasks))
     show.note("one string changed …")
