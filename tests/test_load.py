@@ -168,6 +168,19 @@ def test_a_locale_folder_nobody_can_print_is_named(project: Project) -> None:
         load(project.order())
 
 
+@pytest.mark.parametrize(
+    ("beside", "codes"), [("[]", []), ('["en"]', ["en"]), ('["en", "es"]', ["en", "es"])]
+)
+def test_no_more_languages_are_read_than_stand_beside(
+    project: Project, beside: str, codes: list[str]
+) -> None:
+    """Reading a catalogue takes longer than printing a card."""
+    material = "templates/materials/card/material.toml"
+    project.edit(material, "pages = 1", f"pages = 1\nbeside = {beside}")
+    voices = load(project.order(materials=("card",), locales=("ar",))).data.voices
+    assert [voice.locale.code for voice in voices] == codes
+
+
 def test_the_source_needs_no_file(project: Project) -> None:
     catalog = load(project.order(locales=("en",))).data.catalogs["en"]
     assert catalog.locale == locales.get("en")

@@ -65,7 +65,8 @@ def load(order: Order) -> Loaded:
             faults.append(fault)
     if faults:
         raise Faults(tuple(dict.fromkeys(faults)))
-    voices = _voices(root, catalogs) if any(each.beside for each in materials) else ()
+    beside = {code for each in materials for code in each.beside}
+    voices = _voices(root, catalogs, beside)
     return Loaded(Data(materials, regions, catalogs, messages, school, voices), papers)
 
 
@@ -155,14 +156,14 @@ def _catalogs(
     return loaded
 
 
-def _voices(root: Path, loaded: Mapping[str, Catalog]) -> tuple[Catalog, ...]:
-    """Load every sound catalogue, for sheets that print words of several; the source first.
+def _voices(root: Path, loaded: Mapping[str, Catalog], wanted: set[str]) -> tuple[Catalog, ...]:
+    """Load the sound ones of the catalogues ``wanted`` beside another; the source first.
 
     One that is broken, or whose font or line breaking is not here, is left out: nobody asked for
     it by name.
     """
     voices = []
-    for code in every_locale(root):
+    for code in (code for code in every_locale(root) if ALL in wanted or code in wanted):
         locale = locales.get(code)
         found: list[ToolkitError] = []
         each = loaded.get(code)
