@@ -3,13 +3,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from toolkit import batch
 from toolkit.errors import RenderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def half(number: int) -> int:
@@ -33,6 +37,26 @@ def test_a_fault_is_a_value_and_does_not_stop_the_rest(executor: Executor) -> No
     assert outcomes[4].result == 2
     assert str(outcomes[3].fault) == "number 3: is odd (use an even one)"
     assert outcomes[3].result is None
+
+
+class _AtOnce(Executor):
+    """A pool that is quick: whatever it is given is done."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return batch.InProcess().submit(fn, *args, **kwargs)
+
+
+def test_what_is_done_is_told_while_more_is_being_made() -> None:
+    given: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in (2, 4, 6):
+            given.append(number)
+            yield number
+
+    outcomes = batch.run(half, items(), _AtOnce())
+    assert (next(outcomes).result, given) == (1, [2])
+    assert [each.result for each in outcomes] == [2, 3]
 
 
 def test_a_bug_raises() -> None:

@@ -404,15 +404,16 @@ def test_a_full_disk_is_said_so_and_what_is_there_stays_whole(
 
 
 class _Waiting(Executor):
-    """Runs the first task at once; the others wait, as in a pool that is busy."""
+    """Runs the last of its tasks at once; the others wait, as in a pool that is busy."""
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: int) -> None:
+        self.tasks = tasks
         self.futures: list[Future[Any]] = []
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
         self.futures.append(future)
-        if len(self.futures) == 1:
+        if len(self.futures) == self.tasks:
             future.set_result(fn(*args, **kwargs))
         return future
 
@@ -424,10 +425,10 @@ def test_work_nobody_can_use_any_more_is_called_off(
         raise OutputError("output", "the disk is full", "make room")
 
     monkeypatch.setattr(OutputFolder, "write_sheet", full)
-    pool = _Waiting()
+    pool = _Waiting(6)
     with pytest.raises(OutputError):
         build(project.order(), lambda _: pool)
-    assert [each.cancelled() for each in pool.futures] == [False] + [True] * 5
+    assert [each.cancelled() for each in pool.futures] == [True] * 5 + [False]
 
 
 def test_progress_is_told_sheet_by_sheet(project: Project) -> None:
@@ -455,6 +456,19 @@ def test_workers_leave_ctrl_c_to_the_parent() -> None:
     with batch.workers(2, PRELOAD) as executor:
         [outcome] = batch.run(signal.getsignal, [signal.SIGINT], executor)
     assert outcome.result == signal.SIG_IGN
+
+
+def test_workers_are_asked_for_where_more_than_one_sheet_is_to_be_drawn(project: Project) -> None:
+    asked: list[int] = []
+
+    def executor(sheets: int) -> Executor:
+        asked.append(sheets)
+        return batch.InProcess()
+
+    build(project.order(**EN), executor)
+    (project.output / CARD).unlink()
+    build(project.order(**EN), executor)
+    assert asked == [2, 1]
 
 
 def test_an_unchanged_build_asks_for_no_workers(project: Project) -> None:

@@ -51,12 +51,19 @@ def run(task: Callable[[J], R], items: Iterable[J], executor: Executor) -> Itera
 def _finished(
     task: Callable[[J], R], items: Iterable[J], executor: Executor
 ) -> Iterator[tuple[J, Future[R]]]:
-    """Yield each item with its future, as they finish; without workers, one after the other."""
+    """Yield each item with its future, as they finish; without workers, one after the other.
+
+    Workers start on the first items while ``items`` still yields more.
+    """
     if isinstance(executor, InProcess):
         yield from ((item, executor.submit(task, item)) for item in items)
         return
-    futures = {executor.submit(task, item): item for item in items}
+    futures: dict[Future[R], J] = {}
     try:
+        for item in items:
+            futures[executor.submit(task, item)] = item
+            for future in [each for each in futures if each.done()]:
+                yield futures.pop(future), future
         for future in as_completed(futures):
             yield futures.pop(future), future
     finally:  # whoever stops listening, over a full disk or a bug, does not wait for the rest

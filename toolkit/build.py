@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from toolkit import batch, output
@@ -16,7 +17,7 @@ from toolkit.produce import Task, produce, task_of
 from toolkit.render.environment import Templates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
     from concurrent.futures import Executor
 
     from toolkit.load import Loaded
@@ -31,7 +32,13 @@ SAVE_EVERY = 20
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Told after every sheet: how far a build is."""
+    """Told after every sheet that was rendered: how far a build is.
+
+    Attributes:
+        done: Sheets settled so far: made, failed, or found as they should be.
+        total: All that were asked for.
+        path: Of the sheet that was rendered last.
+    """
 
     done: int
     total: int
@@ -47,7 +54,8 @@ def build(
 ) -> Report:
     """Bring the output folder up to date with the order.
 
-    ``executor`` is given the number of sheets to render and makes the workers for them.
+    ``executor`` is given the most sheets there may be to render and makes the workers for them;
+    they draw the first while the next are composed.
     ``force`` renders again even what is unchanged.
 
     Raises:
@@ -67,9 +75,7 @@ def build(
             for skip in work.skips:
                 folder.skip(_skip_entry(skip))
             tasks = _compose(work, guard, ledger, force=force)
-            if tasks:
-                with executor(len(tasks)) as workers:
-                    _render(tasks, ledger, workers, show)
+            _render(tasks, {job.name: job for job in work.jobs}, ledger, executor, show)
             report = ledger.report(work)
             if not report.faults:
                 paths = tuple(each.entry.path for each in report.sheets)
@@ -105,7 +111,13 @@ class _Ledger:
     def __init__(self, folder: OutputFolder) -> None:
         self.folder = folder
         self._made: dict[str, Made] = {}
+        self._failed: set[str] = set()
         self._faults: list[ToolkitError] = []
+
+    @property
+    def done(self) -> int:
+        """How many jobs are settled."""
+        return len(self._made) + len(self._failed)
 
     def keep(self, entry: Entry) -> None:
         self.folder.manifest.sheets[entry.path] = entry
@@ -120,6 +132,7 @@ class _Ledger:
     def fail(self, job: Job, fault: ToolkitError) -> None:
         """Note a fault; what an earlier build made no longer says what our files say."""
         self.folder.remove(job.path)
+        self._failed.add(job.path)
         self._faults.append(fault)
 
     def report(self, work: Plan) -> Report:
@@ -131,9 +144,8 @@ class _Ledger:
         )
 
 
-def _compose(work: Plan, guard: Guard, ledger: _Ledger, *, force: bool) -> dict[Task, Job]:
-    """Print every job's template; return those whose sheet is not already what it should be."""
-    tasks: dict[Task, Job] = {}
+def _compose(work: Plan, guard: Guard, ledger: _Ledger, *, force: bool) -> Iterator[Task]:
+    """Print every job's template; yield those whose sheet is not already what it should be."""
     versions = engines()
     folder = ledger.folder
     for job in work.jobs:
@@ -152,24 +164,30 @@ def _compose(work: Plan, guard: Guard, ledger: _Ledger, *, force: bool) -> dict[
             # What is not printed may have changed: the revision of a card that does not show it.
             ledger.keep(replace(made, **_described(job)))
         else:
-            tasks[task_of(job, composed)] = job
-    return tasks
+            yield task_of(job, composed)
 
 
 def _render(
-    tasks: dict[Task, Job],
+    tasks: Iterator[Task],
+    jobs: Mapping[str, Job],
     ledger: _Ledger,
-    workers: Executor,
+    executor: Callable[[int], Executor],
     show: Callable[[Progress], None],
 ) -> None:
-    for done, outcome in enumerate(batch.run(produce, tasks, workers), start=1):
-        job = tasks[outcome.item]
-        if outcome.result:
-            entry = _entry(job, outcome.item.composed.digest, outcome.result)
-            ledger.write(entry, outcome.result.pdf)
-        elif outcome.fault:
-            ledger.fail(job, outcome.fault)
-        show(Progress(done, len(tasks), job.path))
+    """Render ``tasks``, each named as its job in ``jobs``, while more of them are composed."""
+    first = tuple(islice(tasks, 2))
+    if not first:
+        return
+    # A single sheet is not worth a process of its own.
+    with executor(len(jobs) if len(first) > 1 else 1) as workers:
+        for outcome in batch.run(produce, chain(first, tasks), workers):
+            job = jobs[outcome.item.composed.where]
+            if outcome.result:
+                entry = _entry(job, outcome.item.composed.digest, outcome.result)
+                ledger.write(entry, outcome.result.pdf)
+            elif outcome.fault:
+                ledger.fail(job, outcome.fault)
+            show(Progress(ledger.done, len(jobs), job.path))
 
 
 def _entry(job: Job, digest: str, sheet: Sheet) -> Entry:

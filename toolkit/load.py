@@ -65,8 +65,7 @@ def load(order: Order) -> Loaded:
             faults.append(fault)
     if faults:
         raise Faults(tuple(dict.fromkeys(faults)))
-    beside = {code for each in materials for code in each.beside}
-    voices = _voices(root, catalogs, beside)
+    voices = _voices(root, catalogs, messages, materials)
     return Loaded(Data(materials, regions, catalogs, messages, school, voices), papers)
 
 
@@ -156,12 +155,20 @@ def _catalogs(
     return loaded
 
 
-def _voices(root: Path, loaded: Mapping[str, Catalog], wanted: set[str]) -> tuple[Catalog, ...]:
-    """Load the sound ones of the catalogues ``wanted`` beside another; the source first.
+def _voices(
+    root: Path,
+    loaded: Mapping[str, Catalog],
+    messages: Mapping[str, frozenset[MsgId]],
+    materials: Iterable[Material],
+) -> tuple[Catalog, ...]:
+    """Load the sound ones of the catalogues that ``materials`` print beside another; source first.
 
-    One that is broken, or whose font or line breaking is not here, is left out: nobody asked for
-    it by name.
+    One that is broken in what they print, or whose font or line breaking is not here, is left out:
+    nobody asked for it by name.
     """
+    printing = [each for each in materials if each.beside]
+    wanted = {code for each in printing for code in each.beside}
+    texts: frozenset[MsgId] = frozenset().union(*(messages[each.id] for each in printing))
     voices = []
     for code in (code for code in every_locale(root) if ALL in wanted or code in wanted):
         locale = locales.get(code)
@@ -169,7 +176,7 @@ def _voices(root: Path, loaded: Mapping[str, Catalog], wanted: set[str]) -> tupl
         each = loaded.get(code)
         if each is None:
             each, found = catalog.load(root / "locales", locale)
-            found += checks.check(each)
+            found += checks.check(each, texts)
         here = locale.fonts[0] in fonts.installed() and (breaking.version() or not locale.breaking)
         voices += [each] if here and not found else []
     return tuple(voices)

@@ -35,11 +35,12 @@ def memory(kit: Kit) -> list[Row]:
 
 
 def sizes(kit: Kit) -> list[Row]:
-    """Weigh the finished files, Latin script and others apart."""
+    """Weigh the finished files: all in Latin script, and those with another one, apart."""
     found: dict[bool, dict[str, int]] = {True: {}, False: {}}
     for job in kit.jobs:
         size = (kit.order.output / job.path).stat().st_size
-        found[job.locale.script == LATIN][job.path] = size
+        latin = all(each.script == LATIN for each in (job.locale, *job.beside))
+        found[latin][job.path] = size
     return [
         *_weighed("Latin script", found[True], limit=120),
         *_weighed("other scripts", found[False], limit=None),

@@ -68,7 +68,12 @@ def render(composed: Composed, *, max_pages: int) -> Sheet:
         RenderError: WeasyPrint could not use an asset, a glyph or a style; or a reader could not
             use a field.
     """
-    with _no_collector(), _no_warnings(composed.where):
+    with _no_collector():
+        return _render(composed, max_pages)
+
+
+def _render(composed: Composed, max_pages: int) -> Sheet:
+    with _no_warnings(composed.where):
         try:
             html = weasyprint.HTML(
                 string=composed.html, base_url=BASE, url_fetcher=_Fetcher(composed.assets)
@@ -300,13 +305,18 @@ def _patch_marked_content() -> None:
 
 @contextmanager
 def _no_collector() -> Iterator[None]:
-    """Keep the garbage collector out of a render: it walks the box tree and frees nothing."""
+    """Keep the garbage collector out of a render: it walks the box tree and frees nothing.
+
+    Once nobody holds the box tree any more it is all young, and goes at once: older garbage would
+    wait for a collection that seldom comes.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.collect(0)
             gc.enable()
 
 

@@ -9,7 +9,7 @@ from toolkit.translations.compare import Fault, compare, shown
 from toolkit.translations.plurals import PluralRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from toolkit.translations.catalog import Catalog, MsgId
 
@@ -29,12 +29,15 @@ def faults(
     return [str(fault) for fault in _faults(source, strings, rule)]
 
 
-def check(catalog: Catalog) -> list[TranslationError]:
-    """Name every fault of every translated text; missing and fuzzy ones are not printed anyway."""
+def check(catalog: Catalog, wanted: Collection[MsgId] | None = None) -> list[TranslationError]:
+    """Name every fault of every translated text; missing and fuzzy ones are not printed anyway.
+
+    ``wanted`` names the only texts to look at.
+    """
     return [
         TranslationError(f'{catalog.where}:{message.line} "{shown(message.msgid, 40)}"', *fault)
         for message in catalog.messages.values()
-        if message.translated
+        if message.translated and (wanted is None or message.id in wanted)
         for fault in _faults(message.id, message.strings, catalog.plural)
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.translations import patterns
@@ -98,7 +99,7 @@ def unsound(text: str, allowed: str = "\n") -> list[Fault]:
         found.append(
             Fault("has tags that are not closed in order", "close what was opened last first")
         )
-    hidden = sorted({char for char in text if _hidden(char)} - (set(allowed) - _OVERRIDES))
+    hidden = sorted(set(filter(_hidden, set(text))) - (set(allowed) - _OVERRIDES))
     if hidden:
         names = ", ".join(f"U+{ord(char):04X}" for char in hidden)
         found.append(Fault(f"contains what cannot be seen or printed: {names}", "remove it"))
@@ -111,7 +112,7 @@ def unsound(text: str, allowed: str = "\n") -> list[Fault]:
 def _differences(source: str, translated: str) -> Iterator[Fault]:
     same_tags = True
     for kind in _KINDS:
-        wanted, given = Counter(kind.find(source)), Counter(kind.find(translated))
+        wanted, given = _wanted(kind, source), Counter(kind.find(translated))
         same_tags &= kind.name != "tag" or wanted == given
         for verb, pieces in (
             ("loses", () if kind.may_be_lost else wanted - given),
@@ -128,6 +129,12 @@ def _differences(source: str, translated: str) -> Iterator[Fault]:
         and Counter(wanted_nesting) != Counter(given_nesting)
     ):
         yield Fault("puts a tag inside another one than its source does", _KEEP)
+
+
+@cache
+def _wanted(kind: _Kind, source: str) -> Counter[str]:
+    """Find what a source has; every locale's translation is held to the same."""
+    return Counter(kind.find(source))
 
 
 def _hidden(char: str) -> bool:
