@@ -307,7 +307,7 @@ def test_a_script_without_its_font_is_not_printed_in_another(
 ) -> None:
     monkeypatch.setattr(fonts, "installed", lambda: frozenset({"Noto Sans"}))
     said = run(locale="ar")
-    assert said.errors == ["locale ar: the font Noto Sans Arabic is not installed (run: make)"]
+    assert said.errors == ["locale ar: the font Noto Naskh Arabic is not installed (run: make)"]
     assert said.code == ExitCode.ENVIRONMENT
     assert not project.output.exists()
 

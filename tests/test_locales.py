@@ -58,11 +58,8 @@ def test_two_codes_of_one_language_are_one_locale(code: str, other: str) -> None
     assert locales.get(code) == locales.get(other)
 
 
-def test_a_locale_may_have_faces_and_a_line_height_of_its_own() -> None:
-    urdu, arabic, vietnamese = map(locales.get, ("ur", "ar", "vi"))
-    assert urdu.fonts == ("Noto Naskh Arabic", *arabic.fonts)
-    assert locales.faces()["ur"] == "Noto Naskh Arabic"
-    assert vietnamese.leading > locales.get("en").leading
+def test_a_locale_may_have_a_line_height_of_its_own() -> None:
+    assert locales.get("vi").leading > locales.get("en").leading
 
 
 def test_a_script_without_a_row_is_refused() -> None:

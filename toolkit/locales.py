@@ -49,6 +49,7 @@ class Locale:
         leading: Line height in em at which no two lines touch.
         tight: Line height in em of headings and small print at the least; with it, lines nearly
             touch.
+        size: How much larger than Latin it is set, to look as large.
         hyphens: Whether words may be hyphenated.
         latin: Whether the first family has all of ASCII too.
         breaking: Whether ICU must say where its lines may end.
@@ -69,6 +70,7 @@ class Locale:
     fonts: tuple[str, ...]
     leading: float
     tight: float
+    size: float
     hyphens: bool
     latin: bool
     breaking: bool
@@ -169,16 +171,16 @@ def get(code: str) -> Locale:
         )
     script = row.get("script") or _script(code)
     setting = scripts.get(script, f"locale {code}")
-    families = (*row.get("fonts", ()), *setting.fonts)
     return Locale(
         code=code,
         tag=row.get("tag", code.replace("_", "-")),
         direction=setting.direction,
         script=script,
         autonym=row.get("autonym") or _autonym(known, code),
-        fonts=(*families, *_fallback(families)),
+        fonts=(*setting.fonts, *_fallback(setting.fonts)),
         leading=row.get("leading", setting.leading),
         tight=setting.ink if setting.tall else 1,
+        size=setting.size,
         hyphens=row.get("hyphens", False),
         latin=setting.latin,
         breaking=setting.breaking,
@@ -241,6 +243,5 @@ def _plural(code: str) -> str:
 
 
 def faces() -> dict[str, str]:
-    """Name the first font family of every script, and of every locale that has one of its own."""
-    own = {code: row["fonts"][0] for code, row in _table().items() if "fonts" in row}
-    return {code: script.fonts[0] for code, script in scripts.table().items()} | own
+    """Name the first font family of every script."""
+    return {code: script.fonts[0] for code, script in scripts.table().items()}

@@ -28,6 +28,7 @@ class Script:
         actual_text: Whether the PDF must carry the text beside its glyphs.
         breaking: Whether lines end where ICU says: it sets no spaces between words.
         latin: Whether its first family has all of ASCII too.
+        size: How much larger than Latin it is set, to look as large.
         tall: Whether most lines reach from the top to the foot of ``ink``.
     """
 
@@ -40,6 +41,7 @@ class Script:
     actual_text: bool = False
     breaking: bool = False
     latin: bool = False
+    size: float = 1.0
     tall: bool = False
 
 

@@ -80,7 +80,10 @@ def test_a_worker_gets_everything_in_one_value(tmp_path: Path) -> None:
         ("en", ("--leading:1.4", '"Noto Sans", "Noto Sans Symbols2"', "hyphens:manual")),
         ("de", ("--leading:1.4", '"Noto Sans", "Noto Sans Symbols2"', "hyphens:auto")),
         ("km", ("--leading:1.65;--tight:1.41;", '"Noto Sans Khmer"', "hyphens:manual")),
-        ("ar", ("--leading:1.7;--tight:1;", '"Noto Sans Arabic", "Noto Sans"', "hyphens:manual")),
+        (
+            "ar",
+            ("--size:1.06;--leading:1.55;--tight:1;", '"Noto Naskh Arabic", ', "hyphens:manual"),
+        ),
         ("zh_Hant", ("--leading:1.5", '"Noto Sans CJK TC", "Noto Sans"', "hyphens:manual")),
     ],
 )
@@ -118,7 +121,7 @@ def test_another_icu_makes_another_sheet_of_what_it_breaks(
     ("code", "families"),
     [
         ("km", '"Noto Sans", "Noto Sans Khmer"'),
-        ("ar", '"Noto Sans", "Noto Sans Arabic"'),
+        ("ar", '"Noto Sans", "Noto Naskh Arabic"'),
         ("en", '"Noto Sans", "Noto Sans Symbols2"'),
         ("ja", '"Noto Sans CJK JP", "Noto Sans"'),
     ],
@@ -138,7 +141,7 @@ def test_a_voice_says_its_words_in_its_own_language_and_letters(tmp_path: Path) 
     wanted = job(beside=(arabic.locale,))
     templates = Templates(tmp_path / "templates")
     page = compose(wanted, catalog("en"), templates, "e", (unwanted, arabic)).html
-    assert '<p lang="ar" dir="rtl" style="font-family:&#39;Noto Sans Arabic&#39;,' in page
+    assert '<p lang="ar" dir="rtl" style="font-family:&#39;Noto Naskh Arabic&#39;,' in page
     assert "مرحبا" in page
     assert "Hola" not in page
 

@@ -269,11 +269,21 @@ def test_other_scripts_need_no_second_copy_of_their_text(code: str) -> None:
     assert "988" in text_of(sheet.pdf)
 
 
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_some_scripts_are_set_larger_to_look_as_large(code: str) -> None:
+    """The root's type, and with it all type: it is given in ``rem``."""
+    size = locales.get(code).size
+    sheet = make("<h1>A</h1><p>A</p>", code=code, css=f":root{{--size:{size}}}p{{font-size:1rem}}")
+    sizes = {float(operands[1]) for operands in commands(sheet.pdf, "Tf")}
+    assert min(sizes) == pytest.approx(11 * 96 / 72 * size, abs=0.01)
+
+
 def test_numbers_in_right_to_left_text_keep_their_order() -> None:
     sheet = make(
         '<h1>مساعدة</h1><p>اتصل على <a dir="ltr" href="tel:1" title="A">1-800-843-5678</a> '
         'أو <a dir="ltr" href="tel:1" title="A">116\u00a0123</a></p>',
         code="ar",
+        css=f"a{{font-family:{locales.LATIN}}}",  # as every sheet sets numbers
     )
     text = text_of(sheet.pdf)
     assert "1-800-843-5678" in text

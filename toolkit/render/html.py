@@ -197,7 +197,7 @@ def _style(locale: Locale, school: School) -> str:
     accent = f"--accent:{school.colour};" if school.colour else ""
     hyphens = "auto" if locale.hyphens else "manual"
     return (
-        f"<style>:root{{--leading:{locale.leading};--tight:{locale.tight};"
+        f"<style>:root{{--size:{locale.size};--leading:{locale.leading};--tight:{locale.tight};"
         f"--font:{families};{accent}}}"
         f"html{{font-family:{families};line-height:{locale.leading};hyphens:{hyphens}}}"
         f"{_NUMBERS}{{font-family:{latin}}}</style>"

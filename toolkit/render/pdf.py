@@ -216,7 +216,7 @@ def _layouts(
     repeats = repeat.empty(root)
 
     def lay_out(scale: float) -> weasyprint.Document:
-        root.set("style", f"font-size:{BODY_PT * scale:.4f}pt")
+        root.set("style", f"font-size:calc({BODY_PT * scale:.4f}pt * var(--size, 1))")
         document = html.render(
             font_config=_fonts(),
             stylesheets=[_stylesheet(each) for each in stylesheets],
