@@ -59,6 +59,8 @@ class Locale:
         days: Names of the days likewise; 0 is Monday.
         last: What stands before the last item of a list; empty where CLDR knows.
         names: Of languages and countries, by code, likewise.
+        keep: Regular expression: no line ends at a space it matches, nor after a hyphen at the end
+            of what it matches. Empty where nothing is kept.
         pseudo: Made from the source in memory, for tests.
     """
 
@@ -80,6 +82,7 @@ class Locale:
     days: tuple[str, ...]
     last: str
     names: tuple[tuple[str, str], ...]
+    keep: str
     pseudo: bool
 
     @property
@@ -190,6 +193,7 @@ def get(code: str) -> Locale:
         days=tuple(row.get("days", ())),
         last=row.get("last", ""),
         names=tuple(row.get("names", {}).items()),
+        keep=row.get("keep", ""),
         pseudo=row.get("pseudo", False),
     )
 

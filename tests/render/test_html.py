@@ -97,6 +97,27 @@ def test_the_script_sets_font_line_height_and_hyphens(
     assert html.index("<style>") < html.index("<title>")
 
 
+@pytest.mark.parametrize(
+    ("code", "words", "kept"),
+    [
+        ("ru", "Я в школе, и он", "Я в\u00a0школе, и\u00a0он"),
+        ("uk", "В <b>ній</b> є я", "В\u00a0<b>ній</b> є я"),
+        ("ht", "N ap pataje l ak ou", "N\u00a0ap pataje\u00a0l ak ou"),
+        ("fil", "I-report mo, at pagsisisi-hin", "I-\u2060report mo, at pagsisisi-hin"),
+        ("en", "I in a", "I in a"),
+    ],
+)
+def test_words_that_belong_together_stay_in_one_line(
+    tmp_path: Path, code: str, words: str, kept: str
+) -> None:
+    assert f"<p>{kept}</p>" in made(tmp_path, f"<p>{words}</p>", code=code).html
+
+
+def test_only_words_are_kept_together(tmp_path: Path) -> None:
+    page = made(tmp_path, '<p class="a l b">A l</p>', code="ht").html
+    assert '<p class="a l b">A\u00a0l</p>' in page
+
+
 def test_a_language_without_spaces_is_broken_when_it_is_laid_out(tmp_path: Path) -> None:
     """Not before: what is checked, and what the digest is of, are the words."""
     khmer = "អ្នកមិនឯកោទេ"

@@ -12,6 +12,7 @@ import pytest
 
 from toolkit import locales
 from toolkit.checks.doubts.find import find
+from toolkit.load import load_packs
 from toolkit.materials import load_materials
 from toolkit.translations.catalog import available, load, po_path
 from toolkit.translations.notes import Notes
@@ -155,3 +156,15 @@ def test_reading_and_writing_changes_no_byte(code: str) -> None:
     po = parsed(path)
     po.forms = int(po.headers()["Plural-Forms"].partition("nplurals=")[2][0])
     assert dump(po) == path.read_text("utf-8")
+
+
+def test_a_language_cldr_does_not_know_names_every_country_and_language_by_itself() -> None:
+    """Else another language's name stands in the middle of a sentence."""
+    regions = load_packs(ROOT, ("all",))
+    countries = {region.country for region in regions if not region.name}
+    spoken = {code for region in regions for line in region.hotlines for code in line.languages}
+    wanted = countries | {code.partition("_")[0] for code in spoken}
+    own = [locale for locale in map(locales.get, CODES) if locale.names]
+    assert own
+    for locale in own:
+        assert wanted - dict(locale.names).keys() == set(), locale.code

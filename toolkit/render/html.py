@@ -30,6 +30,8 @@ _NO_SPACES = ("Hans", "Hant", "Jpan")
 _HAN = "[\u2018-\u201d\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]"
 _INLINE = r"((?:</?(?:b|mark|span)\b[^>]*>)*)"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN}){_INLINE}\s+{_INLINE}(?={_HAN})")
+_BETWEEN_TAGS = re.compile(r">[^<]+")
+_NO_BREAK, _JOINER = "\u00a0", "\u2060"
 # Always in Latin letters and digits: numbers to dial, addresses, words to text.
 _NUMBERS = "a[dir=ltr],.keyword,.tab-address"
 _AT_EDGES = re.compile(rf"(<(?:{_BLOCKS})\b[^>]*>)\s+|\s+(</(?:{_BLOCKS})>)")
@@ -94,6 +96,8 @@ def compose(
     text = _AT_EDGES.sub(r"\1\2", text)
     if job.locale.script in _NO_SPACES:
         text = _BETWEEN_HAN.sub(r"\1\2", text)
+    if job.locale.keep:
+        text = _kept(text, job.locale.keep)
     html, sheets = assets.split_stylesheets(text)
     html = html.replace("<head>", f"<head>{_style(job.locale, job.school)}", 1)
     folder = Folder(templates.root, [logo] if logo else [])
@@ -176,6 +180,18 @@ def _voice(
         # Escaped by its own template.
         lambda name: Markup(templates.render(name, catalog, own)),  # noqa: S704
     )
+
+
+def _kept(text: str, pattern: str) -> str:
+    """Let no line of the page end where ``pattern`` keeps two words, or a prefix and its word."""
+    kept = re.compile(pattern)
+    head, body, page = text.partition("<body")
+    page = _BETWEEN_TAGS.sub(lambda found: kept.sub(_joined, found[0]), page)
+    return head + body + page
+
+
+def _joined(found: re.Match[str]) -> str:
+    return found[0].replace(" ", _NO_BREAK) if " " in found[0] else found[0] + _JOINER
 
 
 def _logo(school: School) -> Asset | None:
