@@ -80,6 +80,7 @@ def test_names_dates_and_lists_are_cldr_s() -> None:
     assert locales.get("en").date(DAY, "GB") == "21 November 2026"
     assert spanish.date(DAY, "XX") == spanish.date(DAY)
     assert arabic.date(DAY) == "21 نوفمبر 2026"
+    assert locales.get("vi").language("es") == "tiếng Tây Ban Nha"  # as in the middle of a sentence
 
 
 @pytest.mark.parametrize("code", ["ar", "fa_AF", "ur", "hi", "bn", "ne", "my", "ps"])

@@ -59,6 +59,7 @@ class Locale:
         days: Names of the days likewise; 0 is Monday.
         last: What stands before the last item of a list; empty where CLDR knows.
         names: Of languages and countries, by code, likewise.
+        small: Whether names of languages begin with a small letter, where CLDR has a large one.
         keep: Regular expression: no line ends at a space it matches, nor after a hyphen at the end
             of what it matches. Empty where nothing is kept.
         pseudo: Made from the source in memory, for tests.
@@ -82,6 +83,7 @@ class Locale:
     days: tuple[str, ...]
     last: str
     names: tuple[tuple[str, str], ...]
+    small: bool
     keep: str
     pseudo: bool
 
@@ -124,7 +126,7 @@ class Locale:
             names = babel.Locale.parse(self.code).languages
             name = names.get(code) or names.get(code.partition("_")[0])
             if name:
-                return str(name)
+                return f"{name[0].lower()}{name[1:]}" if self.small else str(name)
         return get(code).autonym
 
     def territory(self, code: str) -> str | None:
@@ -193,6 +195,7 @@ def get(code: str) -> Locale:
         days=tuple(row.get("days", ())),
         last=row.get("last", ""),
         names=tuple(row.get("names", {}).items()),
+        small=row.get("small", False),
         keep=row.get("keep", ""),
         pseudo=row.get("pseudo", False),
     )
