@@ -100,11 +100,13 @@ def test_the_script_sets_font_line_height_and_hyphens(
 @pytest.mark.parametrize(
     ("code", "words", "kept"),
     [
-        ("ru", "Я в школе, и он", "Я в\u00a0школе, и\u00a0он"),
-        ("uk", "В <b>ній</b> є я", "В\u00a0<b>ній</b> є я"),
+        ("ru", "Я в школе, и он — по-русски", "Я в\u00a0школе, и\u00a0он\u00a0— по-\u2060русски"),
+        ("uk", "В <b>ній</b> будь-хто", "В\u00a0<b>ній</b> будь-\u2060хто"),
+        ("fr", "Pourrais-tu, porte-clés", "Pourrais-\u2060tu, porte-clés"),
         ("ht", "N ap pataje l ak ou", "N\u00a0ap pataje\u00a0l ak ou"),
         ("fil", "I-report mo, at pagsisisi-hin", "I-\u2060report mo, at pagsisisi-hin"),
-        ("en", "I in a", "I in a"),
+        ("hi", "दिन-रात 1-800", "दिन-\u2060रात 1-800"),
+        ("en", "I am 24 hours in 3 2", "I am 24\u00a0hours in 3 2"),
     ],
 )
 def test_words_that_belong_together_stay_in_one_line(
@@ -113,9 +115,21 @@ def test_words_that_belong_together_stay_in_one_line(
     assert f"<p>{kept}</p>" in made(tmp_path, f"<p>{words}</p>", code=code).html
 
 
+def test_no_short_word_stands_alone_below_a_heading(tmp_path: Path) -> None:
+    page = made(tmp_path, "<h2>Good friends, good feelings</h2><p>a b c</p>").html
+    assert "<h2>Good friends, good\u00a0feelings</h2><p>a b c</p>" in page
+    for whole in ("<h2>Good feelings</h2>", "<h2>Good friends, good relationships</h2>"):
+        assert whole in made(tmp_path, whole).html
+
+
 def test_only_words_are_kept_together(tmp_path: Path) -> None:
     page = made(tmp_path, '<p class="a l b">A l</p>', code="ht").html
     assert '<p class="a l b">A\u00a0l</p>' in page
+    for code, whole in (
+        ("en", '<b class="name" dir="ltr">988 Lifeline</b>'),
+        ("fil", '<a class="address" dir="ltr">i-report.example.org</a>'),
+    ):
+        assert whole in made(tmp_path, f"<p>A {whole}</p>", code=code).html
 
 
 def test_a_language_without_spaces_is_broken_when_it_is_laid_out(tmp_path: Path) -> None:

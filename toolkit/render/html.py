@@ -30,7 +30,10 @@ _NO_SPACES = ("Hans", "Hant", "Jpan")
 _HAN = "[\u2018-\u201d\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]"
 _INLINE = r"((?:</?(?:b|mark|span)\b[^>]*>)*)"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN}){_INLINE}\s+{_INLINE}(?={_HAN})")
-_BETWEEN_TAGS = re.compile(r">[^<]+")
+_COUNTED = r"(?<=\d) (?=[^\W\d_])"
+_LAST_WORDS = re.compile(r"( [^\s<>]{1,10}) ([^\s<>]{1,10}</h[1-3]>)")
+# What is dialled, typed or a name, in `dir="ltr"`, is left as it is.
+_WORDS = re.compile(r'<[^<>]*\bdir="ltr"[^<>]*>[^<]*|(>[^<]+)')
 _NO_BREAK, _JOINER = "\u00a0", "\u2060"
 # Always in Latin letters and digits: numbers to dial, addresses, words to text.
 _NUMBERS = "a[dir=ltr],.keyword,.tab-address"
@@ -96,8 +99,7 @@ def compose(
     text = _AT_EDGES.sub(r"\1\2", text)
     if job.locale.script in _NO_SPACES:
         text = _BETWEEN_HAN.sub(r"\1\2", text)
-    if job.locale.keep:
-        text = _kept(text, job.locale.keep)
+    text = _kept(text, job.locale.keep)
     html, sheets = assets.split_stylesheets(text)
     html = html.replace("<head>", f"<head>{_style(job.locale, job.school)}", 1)
     folder = Folder(templates.root, [logo] if logo else [])
@@ -183,11 +185,15 @@ def _voice(
 
 
 def _kept(text: str, pattern: str) -> str:
-    """Let no line of the page end where ``pattern`` keeps two words, or a prefix and its word."""
-    kept = re.compile(pattern)
+    """Let no line of the page end where two words, or a prefix and its word, belong together.
+
+    So do a number and what it counts, and the last two words of a heading unless they are long.
+    ``pattern`` is the locale's own.
+    """
+    kept = re.compile(f"{_COUNTED}|{pattern}" if pattern else _COUNTED)
     head, body, page = text.partition("<body")
-    page = _BETWEEN_TAGS.sub(lambda found: kept.sub(_joined, found[0]), page)
-    return head + body + page
+    page = _WORDS.sub(lambda found: kept.sub(_joined, found[0]) if found[1] else found[0], page)
+    return head + body + _LAST_WORDS.sub(rf"\1{_NO_BREAK}\2", page)
 
 
 def _joined(found: re.Match[str]) -> str:
