@@ -196,6 +196,21 @@ def test_status_tells_each_locale_and_material(run: Callable[..., Said], project
     assert len(json.loads(run("status", "--json").out)) == 4
 
 
+def test_status_names_what_one_material_of_one_locale_still_lacks(
+    run: Callable[..., Said], project: Project
+) -> None:
+    project.edit(project.po("es"), 'msgstr "Cuídate"', 'msgstr ""')
+    project.edit(project.po("es"), 'msgstr "Quién puede ayudar"', 'msgstr ""')  # on the poster
+    out = [" ".join(line.split()) for line in run("status", "es", "-m", "card").out.splitlines()]
+    assert out[1] == "es card 5 of 6 0 1 0 0 draft"
+    named = [line for line in out if "messages.po:" in line]
+    assert len(named) == 1
+    assert named[0].endswith("Keep safe missing")
+    said = json.loads(run("status", "es", "-m", "card", "--json").out)
+    assert [each["msgid"] for each in said["open"]] == ["Keep safe"]
+    assert [row["code"] for row in said["rows"]] == ["es"]
+
+
 def test_status_needs_no_sound_translation(run: Callable[..., Said], project: Project) -> None:
     project.edit(project.po("es"), "al %(number)s a", "a")
     rows = json.loads(run("status", "--json").out)

@@ -54,6 +54,31 @@ def test_a_broken_translation_is_shown_with_its_fault_and_breaks_no_page(project
     assert shown.pages
 
 
+def test_a_broken_translation_does_not_count_as_said(project: Project) -> None:
+    project.edit(project.po("es"), "<b>Nunca</b> es culpa tuya.", "Nunca es culpa tuya.")
+    rows = {row.material: (row.missing, row.broken) for row in opened(project).rows()}
+    assert rows == {"card": (0, 1), "poster": (0, 0)}
+
+
+def test_what_waits_on_other_pages_of_the_sheet_is_listed_behind_those_shown(
+    project: Project,
+) -> None:
+    """Without it the sheet is not made, and nobody would know why."""
+    project.edit(project.po("es"), "Día y noche", "")
+    shown = card(opened(project))
+    [elsewhere] = [message for message in shown.messages if not message.here]
+    assert (elsewhere.msgid, elsewhere.state) == ("Day and night", "missing")
+    assert all(message.here for message in card(opened(project), "en").messages[:3])
+
+
+def test_what_to_look_at_again_stands_beside_its_message(project: Project) -> None:
+    project.edit(project.po("es"), "Cuídate", "Keep safe")
+    shown = card(opened(project))
+    doubts = {message.msgid: message.doubts for message in shown.messages if message.doubts}
+    assert set(doubts) == {"Keep safe"}
+    assert "English" in doubts["Keep safe"][0]
+
+
 def test_a_saved_change_is_drawn_and_the_english_page_is_not_drawn_again(project: Project) -> None:
     there = opened(project)
     before, english = card(there), card(there, "en")

@@ -118,8 +118,14 @@ def check(
     return ExitCode.TRANSLATION if strict and (found.doubts or narrow) else ExitCode.OK
 
 
-@app.command(epilog="Example: generate.py translations status --json")
-def status(json: Json = False) -> int:
+@app.command(epilog="Example: generate.py translations status fr -m help-line-cards-youth")
+def status(
+    codes: Codes = None,
+    material: Annotated[
+        str, typer.Option("--material", "-m", help="One material: name its open texts, too.")
+    ] = "",
+    json: Json = False,
+) -> int:
     """Show for each locale and material how much is translated, and who has reviewed it.
 
     Fuzzy: the English has changed since it was translated. Stale: the file does not have the text
@@ -128,13 +134,19 @@ def status(json: Json = False) -> int:
     from toolkit.load import load, messages_of
     from toolkit.order import Order
     from toolkit.translations import workshop
+    from toolkit.translations.compare import shown
     from toolkit.translations.extract import Sources
 
-    materials = load(Order(ROOT, ROOT, today(), locales=("en",))).data.materials
+    wanted = (material,) if material else ()
+    order = Order(ROOT, ROOT, today(), locales=("en",), materials=wanted)
     sources = Sources(ROOT)
-    rows = workshop.status(ROOT, {each.id: messages_of(sources, each) for each in materials})
+    texts = {each.id: messages_of(sources, each) for each in load(order).data.materials}
+    rows = workshop.status(ROOT, texts, codes or ())
+    waiting = workshop.waiting(ROOT, texts, codes or ()) if material else []
     if json:
-        show.as_json([asdict(row) for row in rows])
+        named = {"open": [asdict(each) for each in waiting]} if material else {}
+        found = [asdict(row) for row in rows]
+        show.as_json({"rows": found, **named} if material else found)
         return ExitCode.OK
     show.table(
         ("locale", "material", "translated", "fuzzy", "missing", "stale", "faults", "review"),
@@ -152,6 +164,12 @@ def status(json: Json = False) -> int:
             for row in rows
         ),
     )
+    if waiting:
+        show.table(
+            ("where", "text", "state"),
+            ((each.where, shown(each.msgid, 70), each.state) for each in waiting),
+            title="Open",
+        )
     return ExitCode.OK
 
 

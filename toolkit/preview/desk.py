@@ -13,7 +13,7 @@ from toolkit.materials import PAPERS
 from toolkit.order import Order
 from toolkit.plan import plan
 from toolkit.preview.marks import MarkedTemplates
-from toolkit.preview.sheets import Shown, show
+from toolkit.preview.sheets import Shown, doubtful, show, sound
 from toolkit.translations import catalog as catalogs
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from toolkit.locales import Locale
     from toolkit.plan import Data
+    from toolkit.translations.catalog import MsgId
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One material on the first page: how many of its messages are said."""
+    """One material on the first page: how many of its messages are said.
+
+    Attributes:
+        missing: Not said; ``fuzzy`` are some of them.
+        broken: Said, and not printed until mended.
+    """
 
     material: str
     title: str
@@ -45,6 +51,7 @@ class Row:
     total: int
     missing: int
     fuzzy: int
+    broken: int
 
 
 @dataclass(slots=True)
@@ -64,6 +71,7 @@ class Desk:
     problem: str = ""
     version: int = 0
     _data: Data | None = None
+    _broken: frozenset[MsgId] = frozenset()
     _templates: MarkedTemplates | None = None
     _drawn: dict[Wanted, Shown] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -114,6 +122,7 @@ class Desk:
                 len(wanted),
                 len(catalog.missing(wanted)),
                 len(catalog.fuzzy(wanted)),
+                len(self._broken & wanted),
             )
             for material in data.materials
             for wanted in [data.messages[material.id]]
@@ -154,7 +163,11 @@ class Desk:
                 f"{wanted.material}, {wanted.region}, {wanted.paper}", reason, "choose another"
             )
         assert self._templates
-        return show(work.jobs[0], data, self._templates, data.catalogs[self.locale.code])
+        told = data.catalogs[self.locale.code]
+        shown = show(work.jobs[0], data, self._templates, told)
+        if wanted.locale != self.locale.code:
+            return shown
+        return doubtful(shown, told, self.root / "locales" / "glossary")
 
     def _read(self) -> None:
         """Read the catalogue; the one from before stays when it cannot be read."""
@@ -164,6 +177,7 @@ class Desk:
         data = self._loaded
         source = data.catalogs[SOURCE]
         self._data = replace(data, catalogs={SOURCE: source, self.locale.code: found})
+        self._broken = frozenset(found.messages.keys() - sound(found).messages.keys())
         # Compiled templates speak the catalogue they were first given.
         self._templates = MarkedTemplates(self.root / "templates")
         for wanted in [each for each in self._drawn if each.locale == self.locale.code]:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
+from toolkit.checks.doubts.find import find
 from toolkit.preview.marks import Place, marking, places
 from toolkit.render.html import compose
 from toolkit.render.pdf import draw
 from toolkit.translations import checks
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from toolkit.plan import Data, Job
     from toolkit.preview.marks import MarkedTemplates
     from toolkit.translations.catalog import Catalog, Message, MsgId
@@ -46,6 +49,8 @@ class Said:
         po: File and line of its ``msgid``, or "".
         templates: Files that print it.
         faults: What is wrong with the translation.
+        doubts: What to look at again.
+        here: Whether it stands on the pages; else other help lines or papers bring it.
     """
 
     msgid: str
@@ -55,11 +60,17 @@ class Said:
     po: str
     templates: tuple[str, ...]
     faults: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A sheet as the preview shows it; messages are numbered as in the places of its pages."""
+    """A sheet as the preview shows it; messages are numbered as in the places of its pages.
+
+    Behind those stand the messages that wait for a translator and that the sheet prints elsewhere:
+    without them it is not made.
+    """
 
     pages: tuple[Page, ...]
     messages: tuple[Said, ...]
@@ -84,8 +95,34 @@ def show(job: Job, data: Data, templates: MarkedTemplates, told: Catalog) -> Sho
         Page(png, places(page))
         for png, page in zip(_pictures(drawn.pdf), drawn.document.pages, strict=True)
     )
-    messages = tuple(_said(msgid, catalog, told) for msgid in marked.asked)
-    return Shown(pages, messages, drawn.scale, drawn.problem)
+    messages = [_said(msgid, catalog, told) for msgid in marked.asked]
+    wanted = data.messages[job.material.id] - set(marked.asked)
+    others = [_said(msgid, catalog, told) for msgid in told.messages if msgid in wanted]
+    messages += [replace(each, here=False) for each in others if each.state != "translated"]
+    return Shown(pages, tuple(messages), drawn.scale, drawn.problem)
+
+
+def doubtful(shown: Shown, catalog: Catalog, glossaries: Path) -> Shown:
+    """Note beside each message what a translator should look at again.
+
+    Raises:
+        Faults: The glossary cannot be read.
+    """
+    asked = {each.msgid.partition(" / ")[0] for each in shown.messages}
+    on_it = {key: each for key, each in catalog.messages.items() if each.msgid in asked}
+    doubts: dict[str, list[str]] = {}
+    for each in find(replace(catalog, messages=on_it), glossaries, (), _nowhere, quick=True).doubts:
+        if each.rule != "exempt":  # of a text that stands on another sheet
+            doubts.setdefault(each.msgid, []).append(f"{each.what} ({each.fix})")
+    messages = (
+        replace(said, doubts=tuple(doubts.get(said.msgid.partition(" / ")[0], ())))
+        for said in shown.messages
+    )
+    return replace(shown, messages=tuple(messages))
+
+
+def _nowhere(_: str) -> tuple[str, ...]:
+    return ()
 
 
 def sound(catalog: Catalog) -> Catalog:

@@ -165,7 +165,7 @@ def _text(path: Path, where: str) -> tuple[str, list[ToolkitError]]:
         data = path.read_bytes() if path.stat().st_size <= LONGEST_FILE else None
     except FileNotFoundError:
         command = "extract" if path.suffix == ".pot" else "new"
-        fix = f"make it with python generate.py translations {command}"
+        fix = f"make it with python3 generate.py translations {command}"
         return "", [TranslationError(where, "does not exist", fix)]
     except OSError as error:
         return "", [TranslationError(where, f"cannot be read: {error.strerror}", _RESTORE)]

@@ -83,6 +83,15 @@ class Row:
     review: Review
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A text a translator has still to do: ``state`` is ``missing`` or ``fuzzy``."""
+
+    where: str
+    msgid: str
+    state: str
+
+
 def write_pot(root: Path, now: datetime, sheets: Sequence[Sheet] = ()) -> Path:
     """Write ``locales/messages.pot``; its date stays until a text changes.
 
@@ -105,7 +114,7 @@ def new(root: Path, code: str, now: datetime, sheets: Sequence[Sheet] = ()) -> B
     locale = _translated(code)
     path = po_path(root / _FOLDER, locale.code)
     if path.exists():
-        fix = f"bring it up to date with python generate.py translations update {locale.code}"
+        fix = f"bring it up to date with python3 generate.py translations update {locale.code}"
         raise UsageError(f"locale {locale.code}", "has a catalogue already", fix)
     template = _template(root, sheets)
     created = _write_pot(root, template, now)
@@ -180,20 +189,24 @@ def check(root: Path, codes: Iterable[str] = ()) -> list[ToolkitError]:
     po, broken = read(pot_path(folder), f"{_FOLDER}/messages.pot")
     faults += broken
     if po is not None and {m.id for m in po} - {""} != {m.id for m in extract(root) if m.id}:
-        what, fix = "is not what the templates say", "run python generate.py translations update"
+        what, fix = "is not what the templates say", "run python3 generate.py translations update"
         faults.append(TranslationError(f"{_FOLDER}/messages.pot", what, fix))
     return faults
 
 
-def status(root: Path, sources: Mapping[str, frozenset[MsgId]]) -> list[Row]:
+def status(
+    root: Path, sources: Mapping[str, frozenset[MsgId]], codes: Iterable[str] = ()
+) -> list[Row]:
     """Tell how far each locale is with each material, given the texts of each material by its id.
 
+    Of ``codes``, or of all if none.
+
     Raises:
-        UsageError: There is a catalogue for a locale nobody knows.
+        UsageError: A code is unknown, or there is a catalogue for a locale nobody knows.
     """
     folder = root / _FOLDER
     rows = []
-    for code in available(folder):
+    for code in codes or available(folder):
         catalog, broken = load(folder, locales.get(code))
         faults = len(broken) + len(checks.check(catalog))
         for material, msgids in sources.items():
@@ -212,6 +225,29 @@ def status(root: Path, sources: Mapping[str, frozenset[MsgId]]) -> list[Row]:
                 )
             )
     return rows
+
+
+def waiting(
+    root: Path, sources: Mapping[str, frozenset[MsgId]], codes: Iterable[str] = ()
+) -> list[Waiting]:
+    """Name the texts that ``sources`` print and that no translator has confirmed, by line.
+
+    Raises:
+        UsageError: A code is unknown.
+    """
+    folder = root / _FOLDER
+    wanted = frozenset[object]().union(*sources.values())
+    found = []
+    for code in codes or available(folder):
+        catalog, _ = load(folder, locales.get(code))
+        found += [
+            Waiting(
+                f"{catalog.where}:{each.line}", each.msgid, "fuzzy" if each.fuzzy else "missing"
+            )
+            for each in catalog.messages.values()
+            if each.id in wanted and not each.translated
+        ]
+    return found
 
 
 def _translated(code: str) -> Locale:

@@ -166,7 +166,7 @@ def test_one_english_word_may_have_an_entry_for_each_sense() -> None:
 def test_renderings_to_avoid_are_named() -> None:
     glossary = Glossary(locales.get("es"), (Avoided("hotline", "línea de ayuda"),))
     found = said(rule.avoided(one("es", "A help line", "Una hotline"), glossary))
-    assert found == ["“hotline” is a term to avoid"]
+    assert found == ["“hotline” is a term to avoid: no sheet is made with it"]
 
 
 # --- spelling

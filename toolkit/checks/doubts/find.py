@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from toolkit.translations.catalog import Catalog
 
 _GLOSSARY = "glossary"
+_SLOW = ("spelling", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def find(
     glossaries: Path,
     others: Iterable[str],
     sheets: Callable[[str], tuple[str, ...]],
+    *,
+    quick: bool = False,
 ) -> Found:
     """Look over every translated text of ``catalog``.
 
@@ -51,6 +54,7 @@ def find(
         glossaries: The folder that has ``es.toml`` and ``es.words``.
         others: Codes of the locales a text may be in by mistake.
         sheets: Ids of the materials that print a text, by its singular.
+        quick: Without the rules that start another program or read a whole file to judge.
 
     Raises:
         Faults: The glossary cannot be read.
@@ -64,6 +68,8 @@ def find(
     exempt = {(each.rule, each.msgid) for each in glossary.exempt}
     rules = _rules(glossary, glossaries, tuple(others))
     for name, rule in rules.items():
+        if quick and name in _SLOW:
+            continue
         try:
             findings = tuple(dict.fromkeys(rule(catalog)))
         except Unavailable as missing:

@@ -69,7 +69,8 @@ def avoided(catalog: Catalog, glossary: Glossary) -> Iterator[Finding]:
     """Name texts with a rendering the glossary says to avoid."""
     for message, form, _ in translated(catalog):
         for each in glossary.found_in(form):
-            yield message, Fault(f"“{each.phrase}” is a term to avoid", f"write: {each.instead}")
+            what = f"“{each.phrase}” is a term to avoid: no sheet is made with it"
+            yield message, Fault(what, f"write: {each.instead}")
 
 
 def _entries(glossary: Glossary, script: str) -> list[_Entry]:

@@ -68,9 +68,10 @@ function problem(text) {
 }
 
 function progress(row) {
-  const said = row.total - row.missing;
+  const said = row.total - row.missing - row.broken;
   const waiting = row.fuzzy ? `, ${row.fuzzy} of the rest fuzzy` : "";
-  return `${said} of ${row.total} translated${waiting}`;
+  const broken = row.broken ? `, ${row.broken} broken` : "";
+  return `${said} of ${row.total} translated${waiting}${broken}`;
 }
 
 function showIndex() {
@@ -81,7 +82,7 @@ function showIndex() {
     element("a", { href: addressOf(row.material) },
       element("b", {}, row.title),
       element("span", {}, `${row.material} · ${progress(row)}`),
-      element("meter", { min: 0, max: row.total, value: row.total - row.missing,
+      element("meter", { min: 0, max: row.total, value: row.total - row.missing - row.broken,
         "aria-label": `${row.material}: ${progress(row)}` }))));
 }
 
@@ -99,7 +100,7 @@ async function showSheet(row) {
   if (own.problem) problem(own.problem);
   const byText = new Map(own.messages.map((message, number) => [message.msgid, number]));
   const same = english.messages.map((message) => byText.get(message.msgid) ?? -1);
-  pages($("own"), own, { ...query, locale: all.locale.code }, (number) => number, row.missing > 0);
+  pages($("own"), own, { ...query, locale: all.locale.code }, (number) => number, row.missing + row.broken > 0);
   pages($("source"), english, { ...query, locale: "en" }, (number) => same[number], false);
   list();
   choose(chosen < own.messages.length ? chosen : -1, false);
@@ -130,7 +131,8 @@ function button(place, number) {
 
 function list() {
   $("list").replaceChildren(...own.messages.map((message, number) => {
-    const made = element("button", { type: "button", class: message.state, "data-message": number },
+    const doubtful = message.doubts.length ? " doubtful" : "";
+    const made = element("button", { type: "button", class: message.state + doubtful, "data-message": number },
       message.msgid.replace(/<[^>]+>/g, ""));
     made.addEventListener("click", () => choose(number, true));
     return element("li", {}, made);
@@ -153,6 +155,8 @@ function choose(number, scroll) {
       { lang: all.locale.tag, dir: all.locale.direction, id: "msgstr" }],
     ["State", message.state, {}],
     ["What is wrong", message.faults.join("\n"), { class: "faults" }],
+    ["Look at again", message.doubts.join("\n"), { class: "doubts" }],
+    ["Where", message.here ? "" : "not on these pages: another region, paper or school file brings it", {}],
     ["For translators", message.comments.join("\n"), {}],
     ["In the .po file", message.po, { id: "po" }],
     ["In the templates", message.templates.join("\n"), {}],
