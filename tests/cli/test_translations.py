@@ -48,7 +48,11 @@ def test_new_starts_a_locale_that_check_accepts_and_build_skips(
         "wrote locales/fr/CHECKLIST.md",
     ]
     assert "# français (fr): from nothing to a printed page" in begun.err
-    assert run("check", "fr") == Said(ExitCode.OK, "", "no faults\n")
+    checked = run("check", "fr")
+    assert (checked.code, checked.out) == (ExitCode.OK, "")
+    told, faultless = checked.err.splitlines()[-2:]
+    assert told.startswith("not checked: 7 of 7 texts of fr: not translated yet")
+    assert faultless == "no faults"
     built = project.command_line(monkeypatch, capsys)("-l", "fr", "-j", "1")
     assert built.code == ExitCode.OK
     assert "fr: 6 missing of 6 strings" in built.out
