@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +81,20 @@ def test_a_worker_ended_from_outside_is_a_fault_with_advice() -> None:
     assert outcome.fault is not None
     assert "ended from outside" in str(outcome.fault)
     assert "--jobs 1" in str(outcome.fault)
+
+
+def test_what_is_made_after_a_worker_was_ended_is_a_fault_too() -> None:
+    """The pool takes nothing any more by then."""
+    with batch.workers(2, []) as executor:
+
+        def items() -> Iterator[int]:
+            yield 7
+            wait([executor.submit(stop, 8)])
+            yield 9
+
+        outcomes = {each.item: each for each in batch.run(stop, items(), executor)}
+    assert set(outcomes) == {7, 9}
+    assert all("ended from outside" in str(each.fault) for each in outcomes.values())
 
 
 def test_workers_find_our_modules_from_any_folder(tmp_path: Path) -> None:

@@ -6,11 +6,12 @@ import multiprocessing
 import os
 import signal
 import sys
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 from toolkit.errors import RenderError, ToolkitError
@@ -59,16 +60,31 @@ def _finished(
         yield from ((item, executor.submit(task, item)) for item in items)
         return
     futures: dict[Future[R], J] = {}
+    done: SimpleQueue[Future[R]] = SimpleQueue()
     try:
         for item in items:
-            futures[executor.submit(task, item)] = item
-            for future in [each for each in futures if each.done()]:
+            future = _submitted(task, item, executor)
+            futures[future] = item
+            future.add_done_callback(done.put)
+            while not done.empty():
+                future = done.get()
                 yield futures.pop(future), future
-        for future in as_completed(futures):
+        while futures:
+            future = done.get()
             yield futures.pop(future), future
     finally:  # whoever stops listening, over a full disk or a bug, does not wait for the rest
         for future in futures:
             future.cancel()
+
+
+def _submitted(task: Callable[[J], R], item: J, executor: Executor) -> Future[R]:
+    """Submit an item; once a worker was ended, the pool takes no more: that is its outcome."""
+    try:
+        return executor.submit(task, item)
+    except BrokenProcessPool as broken:
+        future: Future[R] = Future()
+        future.set_exception(broken)
+        return future
 
 
 def workers(count: int, preload: Iterable[str]) -> Executor:

@@ -85,7 +85,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A text a translator has still to do: ``state`` is ``missing`` or ``fuzzy``."""
+    """A text still to do: ``missing``, ``fuzzy``, or ``stale``, which is not in the file yet."""
 
     where: str
     msgid: str
@@ -236,7 +236,7 @@ def waiting(
         UsageError: A code is unknown.
     """
     folder = root / _FOLDER
-    wanted = frozenset[object]().union(*sources.values())
+    wanted: frozenset[MsgId] = frozenset().union(*sources.values())
     found = []
     for code in codes or available(folder):
         catalog, _ = load(folder, locales.get(code))
@@ -247,6 +247,10 @@ def waiting(
             for each in catalog.messages.values()
             if each.id in wanted and not each.translated
         ]
+        new = sorted(
+            id_ if isinstance(id_, str) else id_[0] for id_ in wanted - catalog.messages.keys()
+        )
+        found += [Waiting(catalog.where, msgid, "stale") for msgid in new]
     return found
 
 
